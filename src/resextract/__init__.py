@@ -1,0 +1,1 @@
+"""resextract: task records from Russian resolutions, orders and protocols."""

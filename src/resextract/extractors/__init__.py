@@ -1,0 +1,1 @@
+"""Extractors: components that find mentions and write them to ``doc.spans``."""

@@ -1,0 +1,1 @@
+"""Normalisation: from a mention's span to the values of a record."""
