@@ -108,7 +108,9 @@ class _Compiler:
             position = match.end()
         return lexemes
 
-    def alternatives(self, lexemes: list[tuple[str, str]], i: int, prefix: str, depth: int) -> tuple[str, int]:
+    def alternatives(
+        self, lexemes: list[tuple[str, str]], i: int, prefix: str, depth: int
+    ) -> tuple[str, int]:
         rows: list[list[_Piece]] = [[]]
         glued = False
         name = ""

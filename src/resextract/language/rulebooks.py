@@ -130,7 +130,9 @@ def parse_rulebook(name: str, content: str) -> Rulebook:
     words: dict[str, dict[str, str]] = {}
     macros: dict[str, str] = dict(data.get("macros", {}))
     for table, entries in data.get("words", {}).items():
-        forms = {fold_word(form): str(value) for lemma, value in entries.items() for form in list_forms(lemma)}
+        forms = {
+            fold_word(form): str(value) for lemma, value in entries.items() for form in list_forms(lemma)
+        }
         words[table] = forms
         macros.setdefault(table, "re:" + list_alternatives(list(forms)))
     rules: dict[str, Rule] = {}

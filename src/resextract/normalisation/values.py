@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
-from datetime import date
 
 __all__ = ["ActionValue", "ActorValue", "DeadlineValue", "ProgramValue", "ReferenceValue", "TargetValue"]
 
@@ -32,8 +32,8 @@ class DeadlineValue:
     """When. ``recurrence`` is an RFC 5545 RRULE without the prefix, ``duration`` an ISO 8601 duration."""
 
     kind: str
-    start_date: date | None = None
-    end_date: date | None = None
+    start_date: dt.date | None = None
+    end_date: dt.date | None = None
     recurrence: str | None = None
     duration: str | None = None
     business_days: bool = False
@@ -69,6 +69,6 @@ class ReferenceValue:
 
     kind: str
     issuer: str | None
-    date: date | None
+    date: dt.date | None
     number: str | None
     title: str | None
