@@ -1,0 +1,260 @@
+"""Lines → blocks: wrapped lines joined into paragraphs and list items.
+
+A block starts at a believable list mark, after a finished sentence, or where a line ends short of the wrap width. It goes
+on over wrapped lines, over blank lines that mean nothing, and over a stray bullet that a page break put inside a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from resextract.language.lexicons import fold_word, load_lexicon
+from resextract.outline.cleaning import CleanText, clean_pieces
+from resextract.outline.cues import Cues, ends_sentence, lemma_of, read_cues, word_class
+from resextract.outline.labels import read_label
+from resextract.outline.lines import Layout, Line, measure_layout, reach, split_lines
+from resextract.outline.markers import Marker, MarkerKind, read_marker
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["Block", "build_blocks", "is_furniture"]
+
+_PAGE = re.compile(r"(?:стр(?:аница|\.)?\s*)?[-–—]?\s*\d{1,4}\s*[-–—]?(?:\s*из\s*\d{1,4})?", re.IGNORECASE)
+_RULE = re.compile(r"[\W_]+")
+_FIRST_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_TITLE_WORD = re.compile(r"[^\W\d_]{4,}")
+
+
+@dataclass(slots=True)
+class Block:
+    """A paragraph or list item: its lines, its list mark, its clean text.
+
+    Attributes:
+        lines: The lines it runs over.
+        marker: Its list mark, if it has one.
+        pieces: Half-open ranges of the decoded text, the mark included.
+        body: Half-open ranges of the decoded text, the mark left out.
+        clean: Clean text of ``body``.
+        furniture: Whether it is a page number, a rule of underscores or other page furniture.
+    """
+
+    lines: list[Line]
+    marker: Marker | None
+    pieces: list[tuple[int, int]] = field(default_factory=list)
+    body: list[tuple[int, int]] = field(default_factory=list)
+    clean: CleanText = field(default_factory=lambda: CleanText("", ()))
+    furniture: bool = False
+
+    @property
+    def text(self) -> str:
+        """The clean text."""
+        return self.clean.text
+
+    @property
+    def cues(self) -> Cues:
+        """The cues of the clean text."""
+        return read_cues(self.clean.text)
+
+    @property
+    def bulleted(self) -> bool:
+        """Whether its mark is a mere bullet."""
+        return self.marker is not None and self.marker.kind is MarkerKind.BULLET
+
+
+def is_furniture(text: str) -> bool:
+    """Tell whether a line is page furniture: a page number, or no letter and no digit at all."""
+    return bool(_PAGE.fullmatch(text) or _RULE.fullmatch(text))
+
+
+def build_blocks(raw: str) -> list[Block]:
+    """Join the lines of a decoded text into blocks.
+
+    Args:
+        raw: The decoded text.
+
+    Returns:
+        Blocks in text order; together their pieces hold every visible character. Empty for a blank text.
+    """
+    lines = split_lines(raw)
+    layout = measure_layout(lines)
+    punctuated = _bullets_end_in_punctuation(lines)
+    blocks: list[Block] = []
+    open_block: Block | None = None
+    for line in lines:
+        if is_furniture(line.text):
+            blocks.append(Block([line], None, furniture=True))
+            continue
+        marker = read_marker(line.text)
+        if open_block is not None and _continues(open_block, line, marker, layout, punctuated=punctuated):
+            open_block.lines.append(line)
+        else:
+            open_block = Block([line], marker)
+            blocks.append(open_block)
+    for block in blocks:
+        _set_text(raw, block)
+    return blocks
+
+
+def _set_text(raw: str, block: Block) -> None:
+    for i, line in enumerate(block.lines):
+        block.pieces.append((line.start, line.end))
+        marker = block.marker if i == 0 else _stray_bullet(line)
+        skip = marker.length if marker else 0
+        if line.start + skip < line.end:
+            block.body.append((line.start + skip, line.end))
+    clean = clean_pieces(raw, block.body)
+    start, end = 0, len(clean.text)
+    if clean.text.startswith("*") or clean.text.endswith("*"):  # emphasis of a text that was Markdown once
+        while start < end and clean.text[start] in "* ":
+            start += 1
+        while end > start and clean.text[end - 1] in "* ":
+            end -= 1
+    block.clean = clean.cut(start, end)
+
+
+def _stray_bullet(line: Line) -> Marker | None:
+    marker = read_marker(line.text)
+    return marker if marker and marker.kind is MarkerKind.BULLET and line.text[0] not in "(«" else None
+
+
+def _bullets_end_in_punctuation(lines: Sequence[Line]) -> bool:
+    ends = []
+    for line, following in zip(lines, [*lines[1:], None], strict=False):
+        marker = read_marker(following.text) if following else None
+        if marker and marker.bullet and read_marker(line.text):
+            ends.append(line.text[-1] in ".;:,")
+    return len(ends) >= 3 and sum(ends) >= 0.6 * len(ends)
+
+
+def _continues(block: Block, line: Line, marker: Marker | None, layout: Layout, *, punctuated: bool) -> bool:
+    last = block.lines[-1]
+    text = last.text.rstrip("* ")
+    unfinished = _is_unfinished(text)
+    if marker is not None:
+        return _is_false_mark(block, line, marker, text, layout, punctuated=punctuated)
+    if (
+        line.blanks
+        and not layout.spaced
+        and not unfinished
+        and not (line.text[0].islower() and text[-1].isalnum())
+    ):
+        return False
+    if unfinished:
+        return not (read_label(line.text) and text[-1] != ",")
+    if read_label(line.text):
+        return False
+    first = _FIRST_WORD.match(line.text.lstrip('«"“„( '))
+    infinitive = first is not None and "INFN" in word_class(first.group())
+    if ends_sentence(text):
+        if text.endswith(":"):
+            return False
+        if text.endswith(";"):
+            small_object = line.text[0].islower() and not infinitive
+            return bool(block.marker and small_object and not block.bulleted and layout.is_full(last, line))
+        return layout.is_full(last, line) and not _opens_paragraph(block, line, layout, infinitive=infinitive)
+    if infinitive and not layout.is_full(last, line) and _is_complete(block, layout):
+        return False
+    if line.text[0].islower() or line.text[0].isdigit() or line.text[0] in ')»”,.;%(–—-«"“„':
+        return not (
+            layout.full is not None
+            and not layout.is_full(last, line)
+            and _is_heading_line(block, infinitive=infinitive)
+        )
+    return _goes_on_with_capital(block, line, layout)
+
+
+def _is_unfinished(text: str) -> bool:
+    """A line that cannot end a phrase: it ends in a comma, a hyphen, an open bracket, a conjunction or a preposition."""
+    if text[-1] in ",(«„-‐‑–—№/" or text.count("«") > text.count("»") or text.count("(") > text.count(")"):
+        return True
+    word = re.search(r"([^\W\d_]+)$", text)
+    if word is None:
+        return False
+    folded = fold_word(word.group(1))
+    return folded in load_lexicon("outline-prepositions") or folded in load_lexicon("outline-conjunctions")
+
+
+def _is_false_mark(
+    block: Block, line: Line, marker: Marker, text: str, layout: Layout, *, punctuated: bool
+) -> bool:
+    """A mark inside a sentence: a number that a wrap brought to the line's start, a bullet that a page break made."""
+    body = line.text[marker.length :]
+    word = re.search(r"([^\W\d_]+)$", text)
+    conjunction = word is not None and fold_word(word.group(1)) in (
+        *load_lexicon("outline-conjunctions"),
+        *load_lexicon("outline-prepositions"),
+    )
+    if marker.kind is MarkerKind.BULLET:
+        if conjunction and not text.endswith((";", ".", ":")):
+            return True
+        first = _FIRST_WORD.match(body)
+        classes = word_class(first.group()) if first else frozenset()
+        genitive = "gent" in classes and not classes & {"nomn", "INFN", "datv", "accs"}
+        return punctuated and text[-1].isalnum() and block.marker is not None and genitive
+    if conjunction or text.endswith("№"):
+        return True
+    if text[-1] in ",(" and marker.bullet == "":
+        return layout.wrapped and not text.endswith(":")
+    return marker.kind is MarkerKind.DECIMAL and not _printed_dot(line, marker) and not ends_sentence(text)
+
+
+def _printed_dot(line: Line, marker: Marker) -> bool:
+    return line.text[: marker.length].rstrip()[-1:] in ".)"
+
+
+def _is_complete(block: Block, layout: Layout) -> bool:
+    text = " ".join(line.text for line in block.lines)
+    cues = read_cues(" ".join(text.split()))
+    if layout.full is not None:
+        return True
+    return cues.infinitive >= 0 or cues.opens_dative
+
+
+def _is_heading_line(block: Block, *, infinitive: bool) -> bool:
+    return len(block.lines) <= 3 and infinitive
+
+
+def _opens_paragraph(block: Block, line: Line, layout: Layout, *, infinitive: bool) -> bool:
+    """A line after a finished sentence that is set like the first line of a paragraph."""
+    usual_indent = min((other.indent for other in block.lines[1:]), default=0)
+    if line.indent > usual_indent or line.blanks > layout.usual_blanks:
+        return True
+    return block.marker is not None and infinitive and line.text[0].isupper()
+
+
+def _goes_on_with_capital(block: Block, line: Line, layout: Layout) -> bool:
+    """A line with a capital after a line that ends in a bare word: a name that a wrap cut off, or a new heading."""
+    if not layout.wrapped or layout.full is None or line.text.isupper():
+        return layout.full is not None and line.text.isupper() and layout.is_full(block.lines[-1], line)
+    last = block.lines[-1]
+    if _ends_in_modifier(last.text) or _opens_oblique(line.text):
+        return True
+    usual_indent = min((other.indent for other in block.lines[1:]), default=line.indent)
+    if _closes_title(block) or line.indent > usual_indent:
+        return False
+    slack = 0.85 if block.marker is not None else 1
+    return reach(last, line) >= slack * layout.full
+
+
+def _ends_in_modifier(text: str) -> bool:
+    """The last word can only be an adjective in an oblique case: its noun must follow («в Российской / Федерации»)."""
+    word = re.search(r"([^\W\d_]+)$", text)
+    classes = word_class(word.group(1)) if word else frozenset()
+    return bool(classes) and classes <= {"ADJF", "PRTF", "gent", "datv", "accs"} and "nomn" not in classes
+
+
+def _opens_oblique(text: str) -> bool:
+    """The first word can be no subject, no addressee and no verb: it goes on with a phrase («в рамках / Совета»)."""
+    word = _FIRST_WORD.match(text)
+    classes = word_class(word.group()) if word else frozenset()
+    return bool(classes & {"gent"}) and not classes & {"nomn", "datv", "INFN", "VERB", "PREP", "ADVB", "CONJ"}
+
+
+def _closes_title(block: Block) -> bool:
+    """A title whose theme in quotes ends here."""
+    first = _FIRST_WORD.search(block.lines[0].text)
+    kinds = load_lexicon("outline-document-kinds")
+    return block.lines[-1].text[-1] in "»”" and first is not None and lemma_of(first.group(), "NOUN") in kinds

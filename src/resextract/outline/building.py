@@ -1,0 +1,103 @@
+"""Decoded text → outline."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from resextract.outline.blocks import build_blocks
+from resextract.outline.nodes import Node, NodeKind, Outline
+from resextract.outline.parts import assign_parts
+from resextract.outline.pieces import split_block
+from resextract.outline.tables import expand_tables
+from resextract.outline.tree import Entry, build_tree
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["build_outline"]
+
+_PREFIX = {
+    NodeKind.TITLE: "title",
+    NodeKind.PREAMBLE: "pre",
+    NodeKind.REPORT: "rep",
+    NodeKind.FORMULA: "formula",
+    NodeKind.HEADING: "h",
+    NodeKind.LEAD_IN: "l",
+    NodeKind.ITEM: "p",
+    NodeKind.CONTINUATION: "c",
+    NodeKind.PERFORMATIVE: "p",
+    NodeKind.CONTROL: "ctl",
+    NodeKind.ATTACHED: "a",
+    NodeKind.SIGNATURE: "sig",
+    NodeKind.FURNITURE: "f",
+}
+
+
+def build_outline(raw: str) -> Outline:
+    """Segment a decoded text into a tree of typed nodes.
+
+    Args:
+        raw: The decoded text, byte order mark excluded.
+
+    Returns:
+        The outline. Every visible character of the text lies in exactly one piece of one node; a blank text has no nodes.
+        Warnings of the document: ``no_resolving_formula``.
+    """
+    blocks = [part for block in build_blocks(raw) for part in split_block(raw, block)]
+    parts, warnings = assign_parts(expand_tables(raw, blocks))
+    eids = _Eids()
+    nodes = tuple(_freeze(entry, eids, eids.operative(entry)) for entry in build_tree(parts))
+    return Outline(raw, nodes, tuple(warnings))
+
+
+class _Eids:
+    """Paths in the style of Akoma Ntoso's eId, made unique where printed numbers repeat."""
+
+    def __init__(self) -> None:
+        self.seen: Counter[str] = Counter()
+        self.operatives = 0
+
+    def operative(self, entry: Entry) -> str:
+        if entry.kind is NodeKind.FORMULA or (
+            not self.operatives and entry.kind in (NodeKind.ITEM, NodeKind.LEAD_IN)
+        ):
+            self.operatives += 1
+        listed = entry.key[0] != "part"
+        return f"op{max(1, self.operatives)}" if listed else f"r{entry.part.resolution}"
+
+    def unique(self, eid: str) -> str:
+        self.seen[eid] += 1
+        count = self.seen[eid]
+        return eid if count == 1 else f"{eid}~{count}"
+
+    def name(self, entry: Entry, parent: str, parent_number: str | None, index: int) -> str:
+        marker = entry.block.marker
+        number = marker.number if marker else None
+        if number is None:
+            return self.unique(f"{parent}/{_PREFIX[entry.kind]}{index}")
+        if parent_number and number.startswith(parent_number + "."):
+            parent = parent.rsplit("/", 1)[0]
+        return self.unique(f"{parent}/{number}")
+
+
+def _freeze(entry: Entry, eids: _Eids, parent: str, parent_number: str | None = None, index: int = 1) -> Node:
+    marker = entry.block.marker
+    number = marker.number if marker else None
+    eid = eids.name(entry, parent, parent_number, index)
+    return Node(
+        eid=eid,
+        kind=entry.kind,
+        number=number,
+        pieces=tuple(entry.block.pieces),
+        clean=entry.block.clean,
+        children=_freeze_children(entry.children, eids, eid, number),
+        warnings=tuple(entry.warnings),
+        resolution=entry.part.resolution,
+    )
+
+
+def _freeze_children(
+    children: Sequence[Entry], eids: _Eids, eid: str, number: str | None
+) -> tuple[Node, ...]:
+    return tuple(_freeze(child, eids, eid, number, i) for i, child in enumerate(children, 1))

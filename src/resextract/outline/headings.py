@@ -1,0 +1,114 @@
+"""Which blocks of the operative part stand above others, and what kind of heading they are."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from resextract.language.lexicons import fold_word, load_lexicon
+from resextract.outline.cues import lemma_of, read_cues, word_class
+
+if TYPE_CHECKING:
+    from resextract.outline.blocks import Block
+
+__all__ = ["HeadingClass", "classify_heading", "is_direction_list", "names_addressee", "read_level"]
+
+_MAX_LEVEL_WORDS = 6
+_MAX_HEADING = 260
+
+
+class HeadingClass(StrEnum):
+    """Kinds of text that stand above leaves; a new one closes the open one of its own class."""
+
+    TOPIC = "topic"
+    ACTOR = "actor"
+    LEVEL = "level"
+    LEAD = "lead"
+
+
+def read_level(text: str) -> str | None:
+    """Read the level of tasks that a heading states («Муниципальный уровень:», «Уровень ДОУ»), or None.
+
+    Args:
+        text: The heading's clean text.
+    """
+    words = read_cues(text).words
+    lemmas = [lemma_of(w, "NOUN") for w in words]
+    if "уровень" not in lemmas or len(words) > _MAX_LEVEL_WORDS:
+        return None
+    levels = load_lexicon("outline-levels")
+    for word in words:
+        for key in (fold_word(word), lemma_of(word, "ADJF"), lemma_of(word, "NOUN")):
+            if key in levels:
+                return levels[key]
+    return None
+
+
+def names_addressee(text: str) -> bool:
+    """Tell whether a text without a verb opens like an addressee: a noun phrase in the dative, or an organisation's name."""
+    cues = read_cues(text)
+    if not cues.words or cues.infinitive >= 0 or cues.finite >= 0:
+        return False
+    first = cues.words[0]
+    if cues.opens_dative:
+        return (
+            "nomn" not in word_class(first)
+            or not word_class(first) & {"ADJF"}
+            or not _agrees_nominative(cues.words)
+        )
+    return first.isupper() and len(first) > 1 and first.isalpha()
+
+
+def _agrees_nominative(words: tuple[str, ...]) -> bool:
+    return len(words) > 1 and "nomn" in word_class(words[1])
+
+
+def classify_heading(block: Block, following: Block | None) -> HeadingClass | None:
+    """Tell what kind of heading or lead-in an unmarked or numbered block is.
+
+    Args:
+        block: A block of the operative part.
+        following: The next visible block of the operative part, if any.
+
+    Returns:
+        The class, or None for a block that can only be an item (it may still turn out a lead-in when deeper numbers
+        follow).
+    """
+    cues = read_cues(block.text)
+    if not cues.words:
+        return None
+    if read_level(block.text) and cues.infinitive < 0:
+        return HeadingClass.LEVEL
+    if cues.colon:
+        if cues.infinitive >= 0 or cues.finite >= 0:
+            return HeadingClass.LEAD
+        if names_addressee(block.text):
+            return HeadingClass.ACTOR
+        return HeadingClass.LEAD if word_class(cues.words[0]) & {"PREP"} else HeadingClass.TOPIC
+    if (
+        following is None
+        or block.bulleted
+        or len(block.text) > _MAX_HEADING
+        or block.text.endswith((";", ","))
+    ):
+        return None
+    if cues.infinitive >= 0 or cues.finite >= 0:
+        return None
+    if names_addressee(block.text) and not block.text.endswith("."):
+        return HeadingClass.ACTOR if read_cues(following.text).opens_infinitive else None
+    restarts = following.marker is not None and following.marker.path and following.marker.path[-1] == 1
+    if block.marker is None and restarts and "nomn" in word_class(cues.words[0]):
+        return HeadingClass.TOPIC
+    return None
+
+
+def is_direction_list(text: str) -> bool:
+    """Tell whether a lead-in announces directions, priorities or goals: its noun phrases are no work (rule 1.10)."""
+    words = read_cues(text).words
+    lemmas = (
+        {lemma_of(w, "NOUN") for w in words}
+        | {lemma_of(w) for w in words}
+        | {lemma_of(w, "INFN") for w in words}
+    )
+    nouns, verbs = load_lexicon("outline-direction-nouns"), load_lexicon("outline-direction-verbs")
+    return bool(lemmas & set(nouns)) and bool(lemmas & set(verbs))

@@ -1,0 +1,348 @@
+"""Blocks → parts of a resolution: title, preamble, report, formula, operative text, attached lines, signature.
+
+One pass in text order with the phase the text is in. A file may hold several resolutions; each has its own phases.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from resextract.language.lexicons import fold_word, load_lexicon
+from resextract.outline.cues import is_report_verb, lemma_of, read_cues, word_class
+from resextract.outline.labels import read_label
+from resextract.outline.nodes import NodeKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from resextract.outline.blocks import Block
+
+__all__ = ["Part", "assign_parts", "has_directive"]
+
+_INITIALS = re.compile(
+    r"[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.\s?)?[А-ЯЁ][а-яё]+|[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s[А-ЯЁ]\.\s?[А-ЯЁ]?\.?"
+)
+_PHONE = re.compile(r"(?:\d{1,3}[-\s]){2,}\d{2}")
+_MAX_TITLE = 400
+
+
+class Phase(StrEnum):
+    """Where in a resolution the text is."""
+
+    FRONT = "front"
+    REPORT = "report"
+    OPERATIVE = "operative"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A block and the part it plays; ``resolution`` counts from 1.
+
+    ``kind`` is ``ITEM`` for everything in the operative list: the tree decides which are headings and lead-ins.
+    ``stray`` marks a task that stands in the report (guidelines, rule 1.2).
+    """
+
+    block: Block
+    kind: NodeKind
+    resolution: int
+    stray: bool = False
+
+
+def has_directive(text: str) -> bool:
+    """Tell whether a text gives an order: an infinitive that no statement governs, or a modal or requesting verb."""
+    cues = read_cues(text)
+    if cues.opens_infinitive:
+        return True
+    modal = any(fold_word(w) in load_lexicon("outline-modal-words") for w in cues.words)
+    if cues.infinitive >= 0 and (modal or not cues.is_declarative or cues.resolving):
+        return True
+    return any(fold_word(w) in ("подлежит", "подлежат") for w in cues.words)
+
+
+def assign_parts(blocks: Sequence[Block]) -> tuple[list[Part], list[str]]:
+    """Tell which part of which resolution each block is.
+
+    Args:
+        blocks: The document's blocks, in text order.
+
+    Returns:
+        The parts in the same order, and warning codes for the document (``no_resolving_formula``).
+    """
+    parts: list[Part] = []
+    warnings: list[str] = []
+    for number, group in enumerate(_split_resolutions(blocks), 1):
+        walker = _Walker(group, number)
+        parts += walker.walk()
+        if walker.guessed_start and "no_resolving_formula" not in warnings:
+            warnings.append("no_resolving_formula")
+    return parts, warnings
+
+
+def _split_resolutions(blocks: Sequence[Block]) -> list[list[Block]]:
+    groups: list[list[Block]] = [[]]
+    operative = False
+    for i, block in enumerate(blocks):
+        if operative and is_title(block):
+            groups.append([])
+            operative = False
+        following = _next_visible(blocks, i)
+        operative = (
+            operative or is_formula(block, following) or bool(groups[-1] and has_directive(block.text))
+        )
+        groups[-1].append(block)
+    return groups
+
+
+def _next_visible(blocks: Sequence[Block], i: int) -> Block | None:
+    return next((b for b in blocks[i + 1 :] if not b.furniture), None)
+
+
+def is_title(block: Block) -> bool:
+    """Tell whether a block opens a resolution: an unmarked line that starts with the name of a directive document."""
+    if block.marker or block.furniture or not block.text or len(block.text) > _MAX_TITLE:
+        return False
+    cues = read_cues(block.text)
+    if not cues.words or cues.infinitive >= 0 or (cues.colon and has_verb(block)):
+        return False
+    first = cues.words[0]
+    kinds = load_lexicon("outline-document-kinds")
+    opens = lemma_of(first, "NOUN") in kinds and "nomn" in word_class(first) and first[0].isupper()
+    return opens and not has_verb(block) and "NOUN" in word_class(first)
+
+
+def has_verb(block: Block) -> bool:
+    """Tell whether a block has a finite verb or a short participle outside quotes."""
+    return read_cues(block.text).finite >= 0
+
+
+def is_formula(block: Block, following: Block | None) -> bool:
+    """Tell whether a block opens the operative part by a resolving verb.
+
+    The verb is finite («РЕШИЛИ», «предлагается») or stands alone in the infinitive («Поручить:»); the list follows: the
+    block ends in a colon, or its verb is its last word, or it announces «следующие меры», or a numbered item follows.
+    """
+    if block.furniture or block.bulleted:
+        return False
+    cues = read_cues(block.text)
+    if not cues.resolving:
+        alone = len(cues.words) <= 2 and cues.colon and cues.opens_infinitive and block.marker is None
+        return alone and lemma_of(cues.words[0], "INFN") in load_lexicon("outline-resolving-verbs")
+    if cues.opens_infinitive:
+        return False
+    last_resolves = bool(cues.words) and read_cues(cues.words[-1]).resolving != ""
+    if last_resolves:
+        return True
+    announces = any(lemma_of(w) in ("следующий", "именно") for w in cues.words)
+    numbered = following is not None and following.marker is not None and bool(following.marker.path)
+    if cues.colon:
+        return cues.infinitive < 0 or announces or numbered or block.marker is None
+    return announces and (numbered or (following is not None and has_directive(following.text)))
+
+
+class _Walker:
+    """Assigns the parts of one resolution."""
+
+    def __init__(self, blocks: list[Block], number: int) -> None:
+        self.blocks = blocks
+        self.number = number
+        self.phase = Phase.FRONT
+        self.report_list = False
+        self.guessed_start = False
+        self.parts: list[Part] = []
+        self.start = self.find_start()
+
+    def find_start(self) -> int:
+        """Return the index of the first operative block where no formula opens the list; -1 where a formula does."""
+        visible = [(i, b) for i, b in enumerate(self.blocks) if not b.furniture]
+        for i, block in visible:
+            if is_formula(block, _next_visible(self.blocks, i)) or self.is_bare_preamble(i):
+                return -1
+        for i, block in visible:
+            if not is_title(block) and self.opens_list(i):
+                self.guessed_start = True
+                return i
+        return len(self.blocks)
+
+    def opens_list(self, i: int) -> bool:
+        block = self.blocks[i]
+        cues = read_cues(block.text)
+        if has_directive(block.text) and not cues.reports:
+            return True
+        following = _next_visible(self.blocks, i)
+        return cues.colon and cues.opens_dative and following is not None and has_directive(following.text)
+
+    def is_bare_preamble(self, i: int) -> bool:
+        """«В целях …, на основании …:» with no verb, and numbered points after it."""
+        block, following = self.blocks[i], _next_visible(self.blocks, i)
+        opener = fold_word(block.text[:40])
+        return (
+            block.marker is None
+            and block.text.endswith(":")
+            and any(opener.startswith(o) for o in load_lexicon("outline-preamble-openers"))
+            and read_cues(block.text).infinitive < 0
+            and following is not None
+            and following.marker is not None
+            and bool(following.marker.path)
+        )
+
+    def walk(self) -> list[Part]:
+        for i, block in enumerate(self.blocks):
+            if i == self.start:
+                self.phase = Phase.OPERATIVE
+            kind, stray = self.kind_of(i, block)
+            self.parts.append(Part(block, kind, self.number, stray))
+        return self.parts
+
+    def kind_of(self, i: int, block: Block) -> tuple[NodeKind, bool]:
+        if block.furniture or not block.text:
+            return NodeKind.FURNITURE, False
+        following = _next_visible(self.blocks, i)
+        if is_formula(block, following) or (self.phase is not Phase.OPERATIVE and self.is_bare_preamble(i)):
+            self.phase, self.report_list = Phase.OPERATIVE, False
+            return NodeKind.FORMULA, False
+        if self.phase in (Phase.FRONT, Phase.REPORT):
+            return self.front_kind(block)
+        if self.phase is Phase.CLOSED:
+            return NodeKind.SIGNATURE, False
+        return self.operative_kind(i, block, following)
+
+    def front_kind(self, block: Block) -> tuple[NodeKind, bool]:
+        before = self.parts[-1].kind if self.parts else None
+        if is_title(block) and before in (None, NodeKind.TITLE, NodeKind.FURNITURE, NodeKind.PREAMBLE):
+            return NodeKind.TITLE, False
+        goes_on = before is NodeKind.TITLE and not has_verb(block) and not re.match(r"\W*\d", block.text)
+        cues = read_cues(block.text)
+        labels = load_lexicon("outline-report-labels")
+        label = cues.words[0] if cues.words else ""
+        lemma = next((x for x in (lemma_of(label), lemma_of(label, "VERB")) if x in labels), "")
+        if (
+            goes_on
+            and not lemma
+            and not self.title_is_whole()
+            and cues.infinitive < 0
+            and block.marker is None
+        ):
+            return NodeKind.TITLE, False
+        if is_stray_task(block):
+            return NodeKind.ITEM, True
+        if cues.reports or (lemma and labels[lemma] == "report"):
+            self.phase = Phase.REPORT
+        return (NodeKind.REPORT if self.phase is Phase.REPORT else NodeKind.PREAMBLE), False
+
+    def title_is_whole(self) -> bool:
+        return any(p.kind is NodeKind.TITLE and "»" in p.block.text[-3:] for p in self.parts)
+
+    def operative_kind(self, i: int, block: Block, following: Block | None) -> tuple[NodeKind, bool]:
+        cues = read_cues(block.text)
+        if read_label(block.text) and (block.marker is None or block.bulleted):
+            return NodeKind.ATTACHED, False
+        if is_control(block):
+            return NodeKind.CONTROL, False
+        if self.closes(i, block):
+            self.phase = Phase.CLOSED
+            return NodeKind.SIGNATURE, False
+        directive = has_directive(block.text) or (cues.colon and cues.opens_dative and cues.finite < 0)
+        if self.is_report_label(cues.words):
+            self.phase, self.report_list = Phase.REPORT, False
+            return NodeKind.REPORT, False
+        if is_stray_task(block) and cues.reports:
+            return NodeKind.ITEM, True
+        if cues.is_declarative and not directive and not _asserts_duty(block):
+            listed = cues.colon or (
+                following is not None and following.marker is not None and block.marker is None
+            )
+            self.report_list = self.report_list or (listed and block.marker is None)
+            if block.marker is None or _is_past(block):
+                return NodeKind.REPORT, False
+        if self.report_list and not directive:
+            return NodeKind.REPORT, False
+        self.report_list = self.report_list and not directive
+        return NodeKind.ITEM, False
+
+    @staticmethod
+    def is_report_label(words: tuple[str, ...]) -> bool:
+        labels = load_lexicon("outline-report-labels")
+        return (
+            bool(words)
+            and words[0].isupper()
+            and len(words[0]) > 3
+            and labels.get(lemma_of(words[0], "VERB")) == "report"
+        )
+
+    def closes(self, i: int, block: Block) -> bool:
+        """A signature, an adoption note or an executor's line."""
+        cues = read_cues(block.text)
+        words = cues.words
+        if block.marker or not words or cues.infinitive >= 0:
+            return False
+        kinds = load_lexicon("outline-document-kinds")
+        adopted = any(lemma_of(w, "PRTS") in load_lexicon("outline-adoption-words") for w in words[:6])
+        if adopted and "PRTS" in word_class(words[1] if len(words) > 1 else words[0]) | word_class(words[0]):
+            return lemma_of(words[0], "NOUN") in kinds or "PRTS" in word_class(words[0])
+        if cues.finite >= 0 or len(block.text) > 200 or block.text.endswith((":", ";")):
+            return False
+        position = lemma_of(words[0], "NOUN") in load_lexicon("outline-positions") and "nomn" in word_class(
+            words[0]
+        )
+        named = _INITIALS.search(block.text) is not None
+        if position and named:
+            return True
+        rest = [b for b in self.blocks[i + 1 :] if not b.furniture]
+        if position and rest and _INITIALS.fullmatch(rest[0].text.strip(" _/")):
+            return True
+        bare_name = named and len(words) <= 6 and not rest
+        return bare_name or bool(_PHONE.search(block.text) and len(words) <= 8)
+
+
+def is_control(block: Block) -> bool:
+    """Tell whether a block is the control clause: «Контроль за исполнением … возложить на …», «… оставляю за собой»."""
+    words = [fold_word(w) for w in read_cues(block.text).words]
+    head = [lemma_of(w, "NOUN") for w in words[:4]]
+    verbs = {lemma_of(w, "INFN") for w in words} | {lemma_of(w, "VERB") for w in words}
+    return (
+        "контроль" in head
+        and bool(verbs & {"возложить", "возлагать", "оставить", "оставлять", "осуществлять"})
+        and not (read_cues(block.text).opens_infinitive)
+    )
+
+
+def is_stray_task(block: Block) -> bool:
+    """Tell whether a block of the report is a task all the same (guidelines, rule 1.2).
+
+    Either it names an addressee in the dative before a directive predicate, or the participants recommended to do
+    something. «Необходимо …» with no addressee is none.
+    """
+    cues = read_cues(block.text)
+    if cues.infinitive < 0 or block.bulleted:
+        return False
+    folded = [fold_word(w) for w in cues.words]
+    modal = next((i for i, w in enumerate(folded) if w in load_lexicon("outline-modal-words")), -1)
+    if 0 < modal < cues.infinitive and cues.opens_dative:
+        return True
+    lexicon = load_lexicon("outline-resolving-verbs")
+    subject = bool(cues.words) and lemma_of(cues.words[0], "NOUN") == "участник"
+    return subject and lexicon.get(cues.resolving) == "recommendation" and 0 <= cues.finite < cues.infinitive
+
+
+def _asserts_duty(block: Block) -> bool:
+    """A finite verb in the present or future of a doer other than the meeting: «школы проведут», «проводится …»."""
+    cues = read_cues(block.text)
+    verb = cues.words[cues.finite]
+    return (
+        bool(word_class(verb) & {"pres", "futr"})
+        and not any(is_report_verb(x) for x in _lemmas(verb))
+        and not cues.colon
+    )
+
+
+def _lemmas(word: str) -> list[str]:
+    return [lemma_of(word, "VERB"), lemma_of(word, "VERB").removesuffix("ся")]
+
+
+def _is_past(block: Block) -> bool:
+    cues = read_cues(block.text)
+    return bool(word_class(cues.words[cues.finite]) & {"past", "PRTS"})

@@ -1,0 +1,309 @@
+"""Parts → tree: items under their lead-ins and headings, by numbers, bullets and the kinds of headings.
+
+The operative list is built with a stack of open entries. Numbers are believed as far as they make sense: a number that
+is the successor of an open one is its sibling; a deeper decimal number goes under its prefix; anything else is the
+sibling of the nearest entry with a mark of the same shape, or the first child of the entry above it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from resextract.outline.cues import read_cues
+from resextract.outline.headings import HeadingClass, classify_heading, is_direction_list, names_addressee
+from resextract.outline.markers import MarkerKind
+from resextract.outline.nodes import NodeKind
+from resextract.outline.performatives import is_performative_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from resextract.outline.blocks import Block
+    from resextract.outline.parts import Part
+
+__all__ = ["Entry", "build_tree"]
+
+Key = tuple[str, object]
+
+
+@dataclass(slots=True)
+class Entry:
+    """A node in the making."""
+
+    part: Part
+    kind: NodeKind
+    key: Key
+    heading: HeadingClass | None = None
+    children: list[Entry] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+    @property
+    def block(self) -> Block:
+        """The entry's block."""
+        return self.part.block
+
+    @property
+    def path(self) -> tuple[int, ...]:
+        """The components of its number."""
+        return self.block.marker.path if self.block.marker else ()
+
+    def leaves(self) -> list[Entry]:
+        """Every entry below it that has nothing below itself, attached lines left out."""
+        below = [c for c in self.children if c.kind is not NodeKind.ATTACHED]
+        return [leaf for child in below for leaf in (child.leaves() or [child])]
+
+
+def build_tree(parts: Sequence[Part]) -> list[Entry]:
+    """Build the tree of one document.
+
+    Args:
+        parts: The document's parts in text order.
+
+    Returns:
+        The top entries in text order. In the operative part entries with something below them are headings or lead-ins,
+        the others items, performatives, control clauses or continuations.
+    """
+    roots: list[Entry] = []
+    builder: _Builder | None = None
+    for i, part in enumerate(parts):
+        in_list = part.kind in (NodeKind.ITEM, NodeKind.ATTACHED, NodeKind.CONTROL) and not part.stray
+        if part.kind is NodeKind.FORMULA or (in_list and builder is None):
+            builder = _Builder(roots)
+        if part.kind in (NodeKind.TITLE, NodeKind.SIGNATURE):
+            builder = None
+        if in_list and builder is not None:
+            builder.add(part, _next_item(parts, i))
+        else:
+            roots.append(Entry(part, part.kind, ("part", part.kind)))
+    for root in roots:
+        _settle(root)
+    return roots
+
+
+def _next_item(parts: Sequence[Part], i: int) -> Block | None:
+    for part in parts[i + 1 :]:
+        if part.kind is NodeKind.ITEM and not part.stray:
+            return part.block
+        if part.kind not in (NodeKind.FURNITURE, NodeKind.ATTACHED):
+            return None
+    return None
+
+
+class _Builder:
+    """The stack of open entries of one operative list."""
+
+    def __init__(self, roots: list[Entry]) -> None:
+        self.roots = roots
+        self.stack: list[Entry] = []
+        self.last: Entry | None = None
+
+    def add(self, part: Part, following: Block | None) -> None:
+        block = part.block
+        if part.kind is NodeKind.ATTACHED:
+            entry = Entry(part, NodeKind.ATTACHED, ("attached", ""))
+            (self.last.children if self.last else self.roots).append(entry)
+            return
+        heading = None if part.kind is NodeKind.CONTROL else classify_heading(block, following)
+        entry = Entry(part, part.kind, _key(block, heading), heading)
+        if part.kind is NodeKind.CONTROL and block.marker is None:
+            self.stack = []
+            self.roots.append(entry)
+            return
+        depth = self.place_marked(entry) if block.marker else self.place_unmarked(entry)
+        if depth is None:
+            return
+        parent = self.stack[depth - 1] if depth else None
+        (parent.children if parent else self.roots).append(entry)
+        self.stack[depth:] = [entry]
+        self.last = entry
+
+    # Each `place_…` returns how many open entries stay above the new one.
+
+    def place_marked(self, entry: Entry) -> int:
+        path = entry.path
+        if len(path) > 1 and entry.key[0] == MarkerKind.DECIMAL:
+            for depth in range(len(self.stack), 0, -1):
+                other = self.stack[depth - 1]
+                if other.path == path[:-1] and other.key[0] == MarkerKind.DECIMAL:
+                    return self.under_actor_lead(depth, entry)
+        candidates = [d for d in range(len(self.stack), 0, -1) if self.stack[d - 1].key == entry.key]
+        if self.stack and self.awaits_children(self.stack[-1], entry, candidates):
+            return len(self.stack)
+        if not candidates:
+            return self.place_first(entry)
+        chosen = next(
+            (d for d in candidates if path and self.stack[d - 1].path[-1:] == (path[-1] - 1,)), candidates[0]
+        )
+        sibling = self.stack[chosen - 1]
+        if path and sibling.path == path:
+            entry.warnings.append("number_repeated")
+        elif path and sibling.path > path:
+            entry.warnings.append("number_regressed")
+        return self.under_actor_lead(chosen - 1, entry, sibling)
+
+    def place_first(self, entry: Entry) -> int:
+        """No open entry has a mark of this shape: go on with a closed list, or open a new one under the entry above."""
+        if entry.path:
+            for depth in range(len(self.stack), -1, -1):
+                below = self.stack[depth - 1].children if depth else self.roots
+                same = [e for e in below if e.key == entry.key]
+                if same and same[-1].path[-1:] == (entry.path[-1] - 1,):
+                    return depth
+        depth = len(self.stack)
+        if entry.key == (MarkerKind.DECIMAL, 1):
+            while (
+                depth and self.stack[depth - 1].heading is None and self.stack[depth - 1].block.marker is None
+            ):
+                depth -= 1
+        return depth
+
+    def under_actor_lead(self, depth: int, entry: Entry, sibling: Entry | None = None) -> int:
+        """A line numbered like an item that only names an actor leads what follows, until the next such line (rule 1.9)."""
+        level = depth
+        for d in range(len(self.stack), depth, -1):
+            other = self.stack[d - 1]
+            if other.key == entry.key and other.heading is HeadingClass.ACTOR and other is not entry:
+                level = d
+                break
+        if level == depth:
+            return depth
+        lead = self.stack[level - 1]
+        deep = len(entry.path) > 1 or sibling is not lead
+        if entry.heading is HeadingClass.ACTOR or not deep:
+            return level - 1
+        return level
+
+    @staticmethod
+    def awaits_children(top: Entry, entry: Entry, candidates: list[int]) -> bool:
+        """The entry above ends in a colon or is a heading, and has no children yet."""
+        if [c for c in top.children if c.kind is not NodeKind.ATTACHED]:
+            return False
+        if top.block.marker is None:
+            return top.heading is not None
+        opens = top.heading is not None and entry.key != top.key
+        restarts = (
+            top.heading is not None
+            and bool(entry.path)
+            and entry.path[-1] in (1, ord("а"))
+            and entry.path != top.path
+        )
+        return (opens and not candidates) or restarts
+
+    def place_unmarked(self, entry: Entry) -> int | None:
+        if entry.heading in (HeadingClass.TOPIC, HeadingClass.ACTOR, HeadingClass.LEVEL):
+            return self.place_heading(entry)
+        if self.stack and self.stack[-1].heading and not self.stack[-1].children:
+            return len(self.stack)
+        if entry.heading is HeadingClass.LEAD:
+            return self.place_sibling(entry)
+        cues = read_cues(entry.block.text)
+        nearest = next(
+            (e for e in reversed(self.stack) if e.block.marker is not None or e.heading is None), None
+        )
+        if (
+            nearest is not None
+            and nearest.block.marker is not None
+            and cues.infinitive < 0
+            and not self.is_list_object(entry)
+        ):
+            entry.kind = NodeKind.CONTINUATION
+            nearest.children.append(entry)
+            return None
+        return self.place_sibling(entry)
+
+    def is_list_object(self, entry: Entry) -> bool:
+        return bool(self.stack) and self.stack[-1].block.marker is None and self.stack[-1].heading is None
+
+    def place_heading(self, entry: Entry) -> int:
+        same = [d for d in range(len(self.stack), 0, -1) if self.stack[d - 1].heading is entry.heading]
+        unmarked = [d for d in same if self.stack[d - 1].block.marker is None]
+        if unmarked or (same and entry.heading is HeadingClass.ACTOR):
+            return (unmarked or same)[0] - 1
+        depth = len(self.stack)
+        while depth and (
+            self.stack[depth - 1].heading is None or _rank(self.stack[depth - 1]) > _rank(entry)
+        ):
+            depth -= 1
+        return depth
+
+    def place_sibling(self, entry: Entry) -> int:
+        """Beside the open unmarked item, out of a lead-in whose children are of another make."""
+        for depth in range(len(self.stack), 0, -1):
+            other = self.stack[depth - 1]
+            if other.block.marker is not None:
+                break
+            if other.heading is HeadingClass.LEAD:
+                if entry.heading is HeadingClass.LEAD or not _fits_lead(other, entry):
+                    return depth - 1
+                return depth
+            if other.heading is not None:
+                return depth
+        while_depth = len(self.stack)
+        while while_depth and self.stack[while_depth - 1].heading is None:
+            while_depth -= 1
+        return while_depth
+
+
+def _fits_lead(lead: Entry, entry: Entry) -> bool:
+    """Under a lead-in with a verb of its own whose first children are noun phrases an infinitive opens something new."""
+    if read_cues(lead.block.text).infinitive < 0 or not lead.children:
+        return True
+    first = read_cues(lead.children[0].block.text)
+    return first.opens_infinitive == read_cues(entry.block.text).opens_infinitive
+
+
+def _rank(entry: Entry) -> int:
+    order = {
+        HeadingClass.TOPIC: 1,
+        HeadingClass.ACTOR: 1,
+        HeadingClass.LEAD: 2,
+        HeadingClass.LEVEL: 3,
+        None: 9,
+    }
+    return 0 if entry.block.marker is not None and entry.heading else order[entry.heading]
+
+
+def _key(block: Block, heading: HeadingClass | None) -> Key:
+    marker = block.marker
+    if marker is None:
+        return ("unmarked", heading)
+    if marker.kind is MarkerKind.DECIMAL:
+        return (marker.kind, len(marker.path))
+    return (marker.kind, marker.bullet if marker.kind is MarkerKind.BULLET else "")
+
+
+def _settle(entry: Entry) -> None:
+    """Give the entry and everything below it their final kinds."""
+    below = [c for c in entry.children if c.kind not in (NodeKind.ATTACHED, NodeKind.CONTINUATION)]
+    for child in entry.children:
+        _settle(child)
+    if entry.kind is not NodeKind.ITEM:
+        return
+    text = entry.block.text
+    cues = read_cues(text)
+    if below:
+        headed = (
+            entry.heading in (HeadingClass.TOPIC, HeadingClass.ACTOR, HeadingClass.LEVEL)
+            and entry.block.marker is None
+        )
+        entry.kind = NodeKind.HEADING if headed else NodeKind.LEAD_IN
+        if cues.is_declarative and not cues.resolving and cues.infinitive < 0 and cues.colon:
+            _turn(entry, NodeKind.REPORT)
+        elif is_direction_list(text):
+            for leaf in entry.leaves():
+                if leaf.kind is NodeKind.ITEM and read_cues(leaf.block.text).infinitive < 0:
+                    leaf.kind = NodeKind.PERFORMATIVE
+    elif entry.heading is not None and (
+        names_addressee(text) or entry.heading in (HeadingClass.LEVEL, HeadingClass.TOPIC)
+    ):
+        entry.kind = NodeKind.HEADING
+    elif is_performative_text(text):
+        entry.kind = NodeKind.PERFORMATIVE
+
+
+def _turn(entry: Entry, kind: NodeKind) -> None:
+    entry.kind = kind
+    for child in entry.children:
+        if child.kind in (NodeKind.ITEM, NodeKind.LEAD_IN, NodeKind.HEADING, NodeKind.PERFORMATIVE):
+            _turn(child, kind)
