@@ -118,9 +118,7 @@ class _Tagger:
     def encode(self, sequences: list[Sequence[str]]) -> Any:
         return self.encoder.input([self.encoder.item(words) for words in sequences])
 
-    def run(
-        self, sequences: Sequence[Sequence[str]], decode: Callable[[Any, Any], Sequence[Any]]
-    ) -> list[list[str]]:
+    def run(self, sequences: Sequence[Sequence[str]], decode: Callable[[Any, Any], Sequence[Any]]) -> list[list[str]]:
         out: list[list[str]] = [[] for _ in sequences]
         for indexes, batch in self.batches(sequences):
             predicted = decode(self.model(batch.word_id, batch.shape_id, batch.pad_mask), ~batch.pad_mask)

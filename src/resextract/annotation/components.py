@@ -153,9 +153,7 @@ class _Entities:
             words, places = _sequences(docs)
             spans: list[list[Span]] = [[] for _ in docs]
             for (d, start, _), row in zip(places, tag_entities(words), strict=True):
-                spans[d] += [
-                    Span(docs[d], start + a, start + b, label=kind) for a, b, kind in _bio_spans(row)
-                ]
+                spans[d] += [Span(docs[d], start + a, start + b, label=kind) for a, b, kind in _bio_spans(row)]
             for doc, ents in zip(docs, spans, strict=True):
                 doc.set_ents(ents)
                 yield doc

@@ -6,7 +6,7 @@ says otherwise; a lexicon's id is its file name without the extension.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -41,7 +41,7 @@ def fold_word(word: str) -> str:
     return word.lower().replace("ё", "е").replace("ѐ", "е")
 
 
-@lru_cache(maxsize=None)
+@cache
 def load_lexicon(name: str) -> Mapping[str, str]:
     """Load a lexicon.
 

@@ -1,4 +1,4 @@
-"""The pattern notation of the rulebooks, compiled to regular expressions that run in linear time.
+r"""The pattern notation of the rulebooks, compiled to regular expressions that run in linear time.
 
 A pattern is a row of pieces with one space between them in the text:
 
@@ -11,7 +11,7 @@ A pattern is a row of pieces with one space between them in the text:
 ``[в срок]``          may be missing
 ``~%``                the space before this piece may be missing
 ``, . : ; - / № %``   punctuation: spaces around it may be missing; ``-`` stands for any dash
-``\\(  \\)``            literal brackets
+``\(  \)``              literal brackets
 ====================  =================================================================================
 
 A macro whose definition starts with ``re:`` is a bare regular expression. The notation has no repetition, so no
@@ -58,10 +58,8 @@ def list_alternatives(words: list[str]) -> str:
 
 
 def _letters(word: str) -> str:
-    out = []
-    for letter in word.lower().replace("ё", "е"):
-        out.append("[её]" if letter == "е" else DASH if letter == "-" else re.escape(letter))
-    return "".join(out)
+    special = {"е": "[её]", "-": DASH}
+    return "".join(special.get(letter) or re.escape(letter) for letter in word.lower().replace("ё", "е"))
 
 
 def compile_pattern(pattern: str, macros: Mapping[str, str]) -> str:
@@ -108,9 +106,7 @@ class _Compiler:
             position = match.end()
         return lexemes
 
-    def alternatives(
-        self, lexemes: list[tuple[str, str]], i: int, prefix: str, depth: int
-    ) -> tuple[str, int]:
+    def alternatives(self, lexemes: list[tuple[str, str]], i: int, prefix: str, depth: int) -> tuple[str, int]:
         rows: list[list[_Piece]] = [[]]
         glued = False
         name = ""

@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -130,9 +130,7 @@ def parse_rulebook(name: str, content: str) -> Rulebook:
     words: dict[str, dict[str, str]] = {}
     macros: dict[str, str] = dict(data.get("macros", {}))
     for table, entries in data.get("words", {}).items():
-        forms = {
-            fold_word(form): str(value) for lemma, value in entries.items() for form in list_forms(lemma)
-        }
+        forms = {fold_word(form): str(value) for lemma, value in entries.items() for form in list_forms(lemma)}
         words[table] = forms
         macros.setdefault(table, "re:" + list_alternatives(list(forms)))
     rules: dict[str, Rule] = {}
@@ -151,7 +149,7 @@ def parse_rulebook(name: str, content: str) -> Rulebook:
     return Rulebook(name, tuple(rules.values()), MappingProxyType(frozen))
 
 
-@lru_cache(maxsize=None)
+@cache
 def load_rulebook(name: str) -> Rulebook:
     """Load a rulebook of the package, once per process.
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import datetime as dt
 
 __all__ = ["ActionValue", "ActorValue", "DeadlineValue", "ProgramValue", "ReferenceValue", "TargetValue"]
 

@@ -1,7 +1,8 @@
 """Lines → blocks: wrapped lines joined into paragraphs and list items.
 
-A block starts at a believable list mark, after a finished sentence, or where a line ends short of the wrap width. It goes
-on over wrapped lines, over blank lines that mean nothing, and over a stray bullet that a page break put inside a sentence.
+A block starts at a believable list mark, after a finished sentence, or where a line ends short of the wrap width. It
+goes on over wrapped lines, over blank lines that mean nothing, and over a stray bullet that a page break put inside a
+sentence.
 """
 
 from __future__ import annotations
@@ -135,12 +136,7 @@ def _continues(block: Block, line: Line, marker: Marker | None, layout: Layout, 
     unfinished = _is_unfinished(text)
     if marker is not None:
         return _is_false_mark(block, line, marker, text, layout, punctuated=punctuated)
-    if (
-        line.blanks
-        and not layout.spaced
-        and not unfinished
-        and not (line.text[0].islower() and text[-1].isalnum())
-    ):
+    if line.blanks and not layout.spaced and not unfinished and not (line.text[0].islower() and text[-1].isalnum()):
         return False
     if unfinished:
         return not (read_label(line.text) and text[-1] != ",")
@@ -167,7 +163,7 @@ def _continues(block: Block, line: Line, marker: Marker | None, layout: Layout, 
 
 
 def _is_unfinished(text: str) -> bool:
-    """A line that cannot end a phrase: it ends in a comma, a hyphen, an open bracket, a conjunction or a preposition."""
+    """A line that cannot end a phrase: its end is a comma, a hyphen, an open bracket, a conjunction or a preposition."""
     if text[-1] in ",(«„-‐‑–—№/" or text.count("«") > text.count("»") or text.count("(") > text.count(")"):
         return True
     word = re.search(r"([^\W\d_]+)$", text)
@@ -177,9 +173,7 @@ def _is_unfinished(text: str) -> bool:
     return folded in load_lexicon("outline-prepositions") or folded in load_lexicon("outline-conjunctions")
 
 
-def _is_false_mark(
-    block: Block, line: Line, marker: Marker, text: str, layout: Layout, *, punctuated: bool
-) -> bool:
+def _is_false_mark(block: Block, line: Line, marker: Marker, text: str, layout: Layout, *, punctuated: bool) -> bool:
     """A mark inside a sentence: a number that a wrap brought to the line's start, a bullet that a page break made."""
     body = line.text[marker.length :]
     word = re.search(r"([^\W\d_]+)$", text)
@@ -198,7 +192,7 @@ def _is_false_mark(
         return True
     if text[-1] in ",(" and marker.bullet == "":
         return layout.wrapped and not text.endswith(":")
-    return marker.kind is MarkerKind.DECIMAL and not _printed_dot(line, marker) and not ends_sentence(text)
+    return marker.kind is MarkerKind.DECIMAL and not _printed_dot(line, marker) and text[-1] not in ".;:!?"
 
 
 def _printed_dot(line: Line, marker: Marker) -> bool:

@@ -41,7 +41,7 @@ def build_outline(raw: str) -> Outline:
         raw: The decoded text, byte order mark excluded.
 
     Returns:
-        The outline. Every visible character of the text lies in exactly one piece of one node; a blank text has no nodes.
+        The outline. Every visible character of the text lies in exactly one piece of one node; a blank text has none.
         Warnings of the document: ``no_resolving_formula``.
     """
     blocks = [part for block in build_blocks(raw) for part in split_block(raw, block)]
@@ -59,9 +59,7 @@ class _Eids:
         self.operatives = 0
 
     def operative(self, entry: Entry) -> str:
-        if entry.kind is NodeKind.FORMULA or (
-            not self.operatives and entry.kind in (NodeKind.ITEM, NodeKind.LEAD_IN)
-        ):
+        if entry.kind is NodeKind.FORMULA or (not self.operatives and entry.kind in (NodeKind.ITEM, NodeKind.LEAD_IN)):
             self.operatives += 1
         listed = entry.key[0] != "part"
         return f"op{max(1, self.operatives)}" if listed else f"r{entry.part.resolution}"
@@ -97,7 +95,5 @@ def _freeze(entry: Entry, eids: _Eids, parent: str, parent_number: str | None = 
     )
 
 
-def _freeze_children(
-    children: Sequence[Entry], eids: _Eids, eid: str, number: str | None
-) -> tuple[Node, ...]:
+def _freeze_children(children: Sequence[Entry], eids: _Eids, eid: str, number: str | None) -> tuple[Node, ...]:
     return tuple(_freeze(child, eids, eid, number, i) for i, child in enumerate(children, 1))

@@ -133,7 +133,7 @@ def _is_compound(before: str, after: str) -> bool:
 
 @lru_cache(maxsize=10_000)
 def keeps_hyphen(before: str, after: str) -> bool:
-    """Tell whether a hyphen at a line's end belongs to the word («социально-/педагогический») or was put in by the wrap.
+    """Tell whether a hyphen at a line's end belongs to the word («социально-/педагогический») or to the wrap.
 
     The wrap's hyphen goes when the joined word stands in the dictionary, or when neither half does.
     """
@@ -167,9 +167,7 @@ def _mend_lookalikes(chars: list[str]) -> None:
         latin = {c for c in word if c.isascii()}
         if not latin or not latin <= _LOOKALIKES:
             if latin and _ROMAN.fullmatch(word):
-                chars[match.start() : match.end()] = list(
-                    word.replace("Х", "X").replace("С", "C").replace("М", "M")
-                )
+                chars[match.start() : match.end()] = list(word.replace("Х", "X").replace("С", "C").replace("М", "M"))
             continue
         chars[match.start() : match.end()] = list(word.translate(_LATIN_TO_CYRILLIC))
 
@@ -178,7 +176,8 @@ def _part_glued_words(chars: list[str], offsets: list[int]) -> tuple[list[str], 
     text = "".join(chars)
     cuts = []
     for match in _WORD.finditer(text):
-        if cut := _find_glue(match.group()):
+        opens = match.start() == 0 or text[max(0, match.start() - 2) : match.start()] in (". ", "; ", ": ")
+        if (opens or match.group()[0].islower()) and (cut := _find_glue(match.group())):
             cuts.append(match.start() + cut)
     cuts += [m.start() + 1 for m in re.finditer(r"\d(?=[а-яё]{4,})", text)]
     for cut in sorted(set(cuts), reverse=True):
@@ -196,11 +195,9 @@ def _find_glue(word: str) -> int:
     found = []
     for cut in range(1, len(word) - 3):
         left, right = word[:cut], word[cut:]
-        if not is_known_word(right):
+        if not is_known_word(right) or parse_word(right)[0].grammemes & {"Geox", "Name", "Surn", "Patr"}:
             continue
-        opens_noun = left.lower() in prepositions and any(
-            p.pos in ("NOUN", "ADJF") for p in parse_word(right)
-        )
+        opens_noun = left.lower() in prepositions and any(p.pos in ("NOUN", "ADJF") for p in parse_word(right))
         opens_verb = cut >= 4 and is_known_word(left) and any(p.pos == "INFN" for p in parse_word(right))
         if opens_noun or opens_verb:
             found.append(cut)

@@ -1,4 +1,4 @@
-"""What a stretch of text looks like, from the dictionary alone: cues by which the outline tells the parts of a document.
+"""What a text looks like, from the dictionary alone: cues by which the outline tells the parts of a document.
 
 No model runs here: only word forms, their dictionary readings and lexicons, so that a whole document is cheap to scan.
 """
@@ -17,6 +17,7 @@ __all__ = [
     "ends_sentence",
     "is_report_verb",
     "read_cues",
+    "read_modality",
 ]
 
 _TOKEN = re.compile(r"[^\W_]+(?:-[^\W_]+)*|[^\w\s]")
@@ -29,8 +30,8 @@ _WORD_BEFORE_DOT = re.compile(r"([^\W\d_-]+)\.$")
 def word_class(word: str) -> frozenset[str]:
     """Return the dictionary's likely parts of speech of a word form, with finite verbs told apart by tense.
 
-    The classes are OpenCorpora's parts of speech, plus ``past``, ``pres``, ``futr`` for finite verbs, ``datv`` for nouns
-    and adjectives with a dative reading, ``nomn`` and ``gent`` alike.
+    The classes are OpenCorpora's parts of speech, plus ``past``, ``pres``, ``futr`` for finite verbs and ``nomn``,
+    ``gent``, ``datv``, ``accs`` for nouns and adjectives with such a reading.
     """
     parses = parse_word(word)
     best = parses[0].score
@@ -138,39 +139,48 @@ def read_cues(text: str) -> Cues:
         finite=finite,
         opens_dative=opens_dative,
         colon=text.rstrip(" *").endswith(":"),
-        resolving=_find_resolving(bare, text),
+        resolving=_find_resolving(bare),
         reports=any(is_report_verb(lemma) for w in words for lemma in finite_lemmas(w)),
     )
 
 
 def _is_finite(word: str, classes: frozenset[str]) -> bool:
-    return (
-        bool(finite_lemmas(word))
-        and not ("NOUN" in classes and "VERB" not in classes)
-        and "impr" not in classes
-    )
+    return bool(finite_lemmas(word)) and not ("NOUN" in classes and "VERB" not in classes)
 
 
-def _find_resolving(bare: str, text: str) -> str:
+@lru_cache(maxsize=1)
+def _resolving_verbs() -> dict[str, tuple[str, frozenset[str]]]:
+    """Lemma → modality, and the lemmas of which one must follow it."""
+    entries = {}
+    for lemma, value in load_lexicon("outline-resolving-verbs").items():
+        modality, _, companions = value.partition(":")
+        entries[lemma] = (modality.strip(), frozenset(companions.split()))
+    return entries
+
+
+def read_modality(resolving: str) -> str:
+    """Return the modality that a formula's resolving verb gives to its tasks; ``directive`` for an unknown verb."""
+    return _resolving_verbs().get(resolving, ("directive", frozenset()))[0]
+
+
+def _find_resolving(bare: str) -> str:
     """Find the resolving verb of the text's last sentence: finite, not the embedded verb of a subordinate clause."""
-    lexicon = load_lexicon("outline-resolving-verbs")
-    nouns = load_lexicon("outline-decision-nouns")
+    verbs = _resolving_verbs()
     sentence = re.split(r"(?<=[.!?])\s+(?=[А-ЯЁA-Z])", bare.strip())[-1]
     words = [t for t in _TOKEN.findall(sentence) if t[0].isalnum()]
-    lemmas = [(i, lemma) for i, w in enumerate(words) for lemma in finite_lemmas(w) if lemma in lexicon]
-    for i, lemma in reversed(lemmas):
-        if words[i - 1 : i] and words[i - 1].lower() in ("что", "который", "которые", "которая", "которое"):
+    for i in range(len(words) - 1, -1, -1):
+        lemma = next((x for x in finite_lemmas(words[i]) if x in verbs), "")
+        if not lemma or (i and words[i - 1].lower() in load_lexicon("outline-subordinators")):
             continue
-        if lemma in ("принять", "определить"):
-            rest = {lemma_of(w, "NOUN") for w in words[i + 1 : i + 5]}
-            if not (rest & set(nouns) and text.rstrip().endswith(":")):
-                continue
-        return lemma
+        companions = verbs[lemma][1]
+        following = {fold_word(p.lemma) for w in words[i + 1 : i + 5] for p in parse_word(w)}
+        if not companions or following & companions:
+            return lemma
     return ""
 
 
 def ends_sentence(text: str) -> bool:
-    """Tell whether a text's last character closes a sentence or a list item (the dot of «г.» or an initial does not)."""
+    """Tell whether a text's last character closes a sentence or a list item; the dot of «г.» does not."""
     text = text.rstrip('»”") *')
     if not text or text[-1] not in ".!?;:":
         return False

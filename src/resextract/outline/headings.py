@@ -15,6 +15,7 @@ __all__ = ["HeadingClass", "classify_heading", "is_direction_list", "names_addre
 
 _MAX_LEVEL_WORDS = 6
 _MAX_HEADING = 260
+_MAX_TOPIC_WORDS = 12
 
 
 class HeadingClass(StrEnum):
@@ -45,17 +46,13 @@ def read_level(text: str) -> str | None:
 
 
 def names_addressee(text: str) -> bool:
-    """Tell whether a text without a verb opens like an addressee: a noun phrase in the dative, or an organisation's name."""
+    """Tell whether a text without a verb opens like an addressee: a dative noun phrase, or an organisation's name."""
     cues = read_cues(text)
     if not cues.words or cues.infinitive >= 0 or cues.finite >= 0:
         return False
     first = cues.words[0]
     if cues.opens_dative:
-        return (
-            "nomn" not in word_class(first)
-            or not word_class(first) & {"ADJF"}
-            or not _agrees_nominative(cues.words)
-        )
+        return "nomn" not in word_class(first) or not word_class(first) & {"ADJF"} or not _agrees_nominative(cues.words)
     return first.isupper() and len(first) > 1 and first.isalpha()
 
 
@@ -85,30 +82,22 @@ def classify_heading(block: Block, following: Block | None) -> HeadingClass | No
         if names_addressee(block.text):
             return HeadingClass.ACTOR
         return HeadingClass.LEAD if word_class(cues.words[0]) & {"PREP"} else HeadingClass.TOPIC
-    if (
-        following is None
-        or block.bulleted
-        or len(block.text) > _MAX_HEADING
-        or block.text.endswith((";", ","))
-    ):
+    if following is None or block.bulleted or len(block.text) > _MAX_HEADING or block.text.endswith((";", ",")):
         return None
     if cues.infinitive >= 0 or cues.finite >= 0:
         return None
     if names_addressee(block.text) and not block.text.endswith("."):
         return HeadingClass.ACTOR if read_cues(following.text).opens_infinitive else None
-    restarts = following.marker is not None and following.marker.path and following.marker.path[-1] == 1
-    if block.marker is None and restarts and "nomn" in word_class(cues.words[0]):
-        return HeadingClass.TOPIC
-    return None
+    if block.marker is not None or following.marker is None or "nomn" not in word_class(cues.words[0]):
+        return None
+    restarts = following.marker.path[-1:] in ((1,), (ord("а"),))
+    bare = following.bulleted and block.text[-1].isalnum() and len(cues.words) <= _MAX_TOPIC_WORDS
+    return HeadingClass.TOPIC if restarts or bare else None
 
 
 def is_direction_list(text: str) -> bool:
     """Tell whether a lead-in announces directions, priorities or goals: its noun phrases are no work (rule 1.10)."""
     words = read_cues(text).words
-    lemmas = (
-        {lemma_of(w, "NOUN") for w in words}
-        | {lemma_of(w) for w in words}
-        | {lemma_of(w, "INFN") for w in words}
-    )
+    lemmas = {lemma_of(w, "NOUN") for w in words} | {lemma_of(w) for w in words} | {lemma_of(w, "INFN") for w in words}
     nouns, verbs = load_lexicon("outline-direction-nouns"), load_lexicon("outline-direction-verbs")
     return bool(lemmas & set(nouns)) and bool(lemmas & set(verbs))

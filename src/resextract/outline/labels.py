@@ -40,9 +40,7 @@ def read_label(text: str) -> Label | None:
 
 def find_labels(text: str) -> list[Label]:
     """Find every label in a text that opens it or follows a sentence's end, outside brackets, in order."""
-    return [
-        _label(m) for m in _regex().finditer(text) if text[m.start()] != "(" and _depth(text, m.start()) == 0
-    ]
+    return [_label(m) for m in _regex().finditer(text) if text[m.start()] != "(" and _depth(text, m.start()) == 0]
 
 
 def _depth(text: str, position: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -110,12 +111,10 @@ def measure_layout(lines: Sequence[Line]) -> Layout:
         The layout. A pair of lines is sure evidence of wrapping when the first ends without punctuation and the second
         starts with a small letter; the tenth percentile of what such lines reach is the width a wrapped line has.
     """
-    pairs = list(zip(lines, lines[1:], strict=False))
+    pairs = list(itertools.pairwise(lines))
     sure = [(a, b) for a, b in pairs if a.text[-1].isalpha() and b.text[0].islower()]
     wrapped = len(sure) >= max(2, len(pairs) // 6)
-    spaced = (
-        bool(pairs) and sum(b.blanks > 0 for _, b in sure or pairs) > 0.15 * len(sure or pairs) and wrapped
-    )
+    spaced = bool(pairs) and sum(b.blanks > 0 for _, b in sure or pairs) > 0.15 * len(sure or pairs) and wrapped
     usual = sorted(b.blanks for _, b in sure)[len(sure) // 2] if spaced else 0
     reached = sorted(reach(a, b) for a, b in sure)
     full = reached[len(reached) // 10] if wrapped and len(reached) >= _MIN_EVIDENCE else None

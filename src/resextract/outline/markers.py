@@ -80,7 +80,5 @@ def read_marker(text: str) -> Marker | None:
         value = _roman_value(found["number"])
         return Marker(MarkerKind.ROMAN, found["number"], (value,), length + found.end(), bullet)
     if found := _LETTER.match(rest):
-        return Marker(
-            MarkerKind.LETTER, found["number"], (ord(found["number"]),), length + found.end(), bullet
-        )
+        return Marker(MarkerKind.LETTER, found["number"], (ord(found["number"]),), length + found.end(), bullet)
     return Marker(MarkerKind.BULLET, None, (), length, bullet) if bullet else None

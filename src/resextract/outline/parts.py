@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from resextract.language.lexicons import fold_word, load_lexicon
-from resextract.outline.cues import is_report_verb, lemma_of, read_cues, word_class
+from resextract.outline.cues import is_report_verb, lemma_of, read_cues, read_modality, word_class
 from resextract.outline.labels import read_label
 from resextract.outline.nodes import NodeKind
 
@@ -90,9 +90,7 @@ def _split_resolutions(blocks: Sequence[Block]) -> list[list[Block]]:
             groups.append([])
             operative = False
         following = _next_visible(blocks, i)
-        operative = (
-            operative or is_formula(block, following) or bool(groups[-1] and has_directive(block.text))
-        )
+        operative = operative or is_formula(block, following) or bool(groups[-1] and has_directive(block.text))
         groups[-1].append(block)
     return groups
 
@@ -219,13 +217,7 @@ class _Walker:
         labels = load_lexicon("outline-report-labels")
         label = cues.words[0] if cues.words else ""
         lemma = next((x for x in (lemma_of(label), lemma_of(label, "VERB")) if x in labels), "")
-        if (
-            goes_on
-            and not lemma
-            and not self.title_is_whole()
-            and cues.infinitive < 0
-            and block.marker is None
-        ):
+        if goes_on and not lemma and not self.title_is_whole() and cues.infinitive < 0 and block.marker is None:
             return NodeKind.TITLE, False
         if is_stray_task(block):
             return NodeKind.ITEM, True
@@ -252,9 +244,7 @@ class _Walker:
         if is_stray_task(block) and cues.reports:
             return NodeKind.ITEM, True
         if cues.is_declarative and not directive and not _asserts_duty(block):
-            listed = cues.colon or (
-                following is not None and following.marker is not None and block.marker is None
-            )
+            listed = cues.colon or (following is not None and following.marker is not None and block.marker is None)
             self.report_list = self.report_list or (listed and block.marker is None)
             if block.marker is None or _is_past(block):
                 return NodeKind.REPORT, False
@@ -285,9 +275,7 @@ class _Walker:
             return lemma_of(words[0], "NOUN") in kinds or "PRTS" in word_class(words[0])
         if cues.finite >= 0 or len(block.text) > 200 or block.text.endswith((":", ";")):
             return False
-        position = lemma_of(words[0], "NOUN") in load_lexicon("outline-positions") and "nomn" in word_class(
-            words[0]
-        )
+        position = lemma_of(words[0], "NOUN") in load_lexicon("outline-positions") and "nomn" in word_class(words[0])
         named = _INITIALS.search(block.text) is not None
         if position and named:
             return True
@@ -323,9 +311,13 @@ def is_stray_task(block: Block) -> bool:
     modal = next((i for i, w in enumerate(folded) if w in load_lexicon("outline-modal-words")), -1)
     if 0 < modal < cues.infinitive and cues.opens_dative:
         return True
-    lexicon = load_lexicon("outline-resolving-verbs")
     subject = bool(cues.words) and lemma_of(cues.words[0], "NOUN") == "участник"
-    return subject and lexicon.get(cues.resolving) == "recommendation" and 0 <= cues.finite < cues.infinitive
+    return (
+        subject
+        and cues.resolving != ""
+        and read_modality(cues.resolving) == "recommendation"
+        and 0 <= cues.finite < cues.infinitive
+    )
 
 
 def _asserts_duty(block: Block) -> bool:

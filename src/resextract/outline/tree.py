@@ -132,9 +132,7 @@ class _Builder:
             return len(self.stack)
         if not candidates:
             return self.place_first(entry)
-        chosen = next(
-            (d for d in candidates if path and self.stack[d - 1].path[-1:] == (path[-1] - 1,)), candidates[0]
-        )
+        chosen = next((d for d in candidates if path and self.stack[d - 1].path[-1:] == (path[-1] - 1,)), candidates[0])
         sibling = self.stack[chosen - 1]
         if path and sibling.path == path:
             entry.warnings.append("number_repeated")
@@ -151,15 +149,16 @@ class _Builder:
                 if same and same[-1].path[-1:] == (entry.path[-1] - 1,):
                     return depth
         depth = len(self.stack)
+        if entry.key[0] == MarkerKind.DECIMAL:
+            while depth and _is_deeper(self.stack[depth - 1], entry):
+                depth -= 1
         if entry.key == (MarkerKind.DECIMAL, 1):
-            while (
-                depth and self.stack[depth - 1].heading is None and self.stack[depth - 1].block.marker is None
-            ):
+            while depth and self.stack[depth - 1].heading is None and self.stack[depth - 1].block.marker is None:
                 depth -= 1
         return depth
 
     def under_actor_lead(self, depth: int, entry: Entry, sibling: Entry | None = None) -> int:
-        """A line numbered like an item that only names an actor leads what follows, until the next such line (rule 1.9)."""
+        """A line numbered like an item that only names an actor leads what follows, until the next one (rule 1.9)."""
         level = depth
         for d in range(len(self.stack), depth, -1):
             other = self.stack[d - 1]
@@ -183,10 +182,7 @@ class _Builder:
             return top.heading is not None
         opens = top.heading is not None and entry.key != top.key
         restarts = (
-            top.heading is not None
-            and bool(entry.path)
-            and entry.path[-1] in (1, ord("а"))
-            and entry.path != top.path
+            top.heading is not None and bool(entry.path) and entry.path[-1] in (1, ord("а")) and entry.path != top.path
         )
         return (opens and not candidates) or restarts
 
@@ -198,21 +194,19 @@ class _Builder:
         if entry.heading is HeadingClass.LEAD:
             return self.place_sibling(entry)
         cues = read_cues(entry.block.text)
-        nearest = next(
-            (e for e in reversed(self.stack) if e.block.marker is not None or e.heading is None), None
-        )
+        nearest = next((e for e in reversed(self.stack) if e.block.marker is not None or e.heading is None), None)
         if (
             nearest is not None
             and nearest.block.marker is not None
             and cues.infinitive < 0
-            and not self.is_list_object(entry)
+            and not self.is_list_object()
         ):
             entry.kind = NodeKind.CONTINUATION
             nearest.children.append(entry)
             return None
         return self.place_sibling(entry)
 
-    def is_list_object(self, entry: Entry) -> bool:
+    def is_list_object(self) -> bool:
         return bool(self.stack) and self.stack[-1].block.marker is None and self.stack[-1].heading is None
 
     def place_heading(self, entry: Entry) -> int:
@@ -221,9 +215,7 @@ class _Builder:
         if unmarked or (same and entry.heading is HeadingClass.ACTOR):
             return (unmarked or same)[0] - 1
         depth = len(self.stack)
-        while depth and (
-            self.stack[depth - 1].heading is None or _rank(self.stack[depth - 1]) > _rank(entry)
-        ):
+        while depth and (self.stack[depth - 1].heading is None or _rank(self.stack[depth - 1]) > _rank(entry)):
             depth -= 1
         return depth
 
@@ -245,8 +237,13 @@ class _Builder:
         return while_depth
 
 
+def _is_deeper(other: Entry, entry: Entry) -> bool:
+    """A decimal number with more components cannot stand above one with fewer."""
+    return other.key[0] == MarkerKind.DECIMAL and len(other.path) > len(entry.path)
+
+
 def _fits_lead(lead: Entry, entry: Entry) -> bool:
-    """Under a lead-in with a verb of its own whose first children are noun phrases an infinitive opens something new."""
+    """Under a lead-in with a verb whose first children are noun phrases an infinitive opens something new."""
     if read_cues(lead.block.text).infinitive < 0 or not lead.children:
         return True
     first = read_cues(lead.children[0].block.text)
@@ -284,8 +281,7 @@ def _settle(entry: Entry) -> None:
     cues = read_cues(text)
     if below:
         headed = (
-            entry.heading in (HeadingClass.TOPIC, HeadingClass.ACTOR, HeadingClass.LEVEL)
-            and entry.block.marker is None
+            entry.heading in (HeadingClass.TOPIC, HeadingClass.ACTOR, HeadingClass.LEVEL) and entry.block.marker is None
         )
         entry.kind = NodeKind.HEADING if headed else NodeKind.LEAD_IN
         if cues.is_declarative and not cues.resolving and cues.infinitive < 0 and cues.colon:

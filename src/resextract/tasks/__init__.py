@@ -1,1 +1,1 @@
-"""Layer: tasks."""
+"""Tasks: leaves of the outline become tasks, split where a leaf holds several, with what they inherit."""

@@ -1,0 +1,65 @@
+# make run     environment, install, extraction of data/raw, a summary table
+# make test    environment and the whole test suite
+# make help    everything else
+.DEFAULT_GOAL := help
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed-dev
+RUN_STAMP := $(VENV)/.installed
+
+# Threads of the linear algebra library times worker processes is a trap: one thread each.
+export OMP_NUM_THREADS := 1
+export OPENBLAS_NUM_THREADS := 1
+export MKL_NUM_THREADS := 1
+
+.PHONY: help run test lint types contracts check bench test-all clean
+
+help: ## Show what there is
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+$(VENV)/pyvenv.cfg:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "resextract needs Python 3.11 or newer; '$(PYTHON)' is older. Try: make $(MAKECMDGOALS) PYTHON=python3.12"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(RUN_STAMP): pyproject.toml $(VENV)/pyvenv.cfg
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	@touch $@
+
+$(STAMP): pyproject.toml $(RUN_STAMP)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@touch $@
+
+run: $(RUN_STAMP) ## Extract data/raw into tasks.jsonl and print a summary
+	$(BIN)/resextract extract data/raw -o tasks.jsonl
+
+test: $(STAMP) ## Run the whole test suite
+	$(BIN)/python -m pytest
+
+lint: $(STAMP) ## Style and format
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(STAMP) ## Static types
+	$(BIN)/mypy
+
+contracts: $(STAMP) ## The layers: data flows one way
+	$(BIN)/lint-imports
+
+check: lint types contracts test ## All of the above: what CI runs
+
+bench: $(STAMP) ## Speed beside natasha's own pipeline, growth with length, cold start, memory
+	$(BIN)/python scripts/bench.py
+
+test-all: ## The test suite on every Python from 3.11 to 3.13 that this machine has
+	@for version in 3.11 3.12 3.13; do \
+	  if python$$version -c '' 2>/dev/null; then \
+	    echo "== Python $$version"; \
+	    $(MAKE) --no-print-directory test PYTHON=python$$version VENV=.venv-$$version || exit 1; \
+	  else echo "== Python $$version: not on this machine"; fi; \
+	done
+
+clean: ## Remove environments and caches
+	rm -rf .venv .venv-* .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -1,0 +1,91 @@
+"""Mentions → values: the one place that knows which normaliser serves which slot."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from resextract.normalisation.actions import normalise_action
+from resextract.normalisation.actors import normalise_actors
+from resextract.normalisation.deadlines import normalise_deadline
+from resextract.normalisation.programs import normalise_program
+from resextract.normalisation.references import normalise_reference
+from resextract.normalisation.targets import normalise_target
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable
+
+    from resextract.normalisation.values import (
+        ActionValue,
+        ActorValue,
+        DeadlineValue,
+        ProgramValue,
+        ReferenceValue,
+        TargetValue,
+    )
+    from resextract.tasks.model import Mention
+
+    Value = ActionValue | ActorValue | DeadlineValue | ProgramValue | ReferenceValue | TargetValue
+
+__all__ = ["LinkedMention", "link_mentions"]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedMention:
+    """A mention with its value and its place in the decoded file.
+
+    Attributes:
+        mention: The mention.
+        value: Its normalised value.
+        start: First character in the decoded file.
+        end: After the last character.
+    """
+
+    mention: Mention
+    value: Value
+    start: int
+    end: int
+
+
+def link_mentions(mentions: Iterable[Mention], reference: dt.date | None) -> list[LinkedMention]:
+    """Normalise mentions.
+
+    Args:
+        mentions: Mentions of one task, or controllers of a document.
+        reference: The document's own date, for relative and incomplete dates; None if it states none.
+
+    Returns:
+        One entry per value, by slot, then in text order. An actor's span can give several; a lemma is listed once.
+    """
+    linked: list[LinkedMention] = []
+    lemmas: set[str] = set()
+    for mention in mentions:
+        for value, start, end in _values(mention, reference):
+            if mention.slot == "actions":
+                if value.lemma in lemmas:  # type: ignore[union-attr]
+                    continue
+                lemmas.add(value.lemma)  # type: ignore[union-attr]
+            clean, shift = mention.home.node.clean, mention.home.shift
+            raw_start, raw_end = clean.raw_span(shift + start, shift + end)
+            linked.append(LinkedMention(mention, value, raw_start, raw_end))
+    return sorted(linked, key=lambda item: (item.mention.slot, item.start, item.end))
+
+
+def _values(mention: Mention, reference: dt.date | None) -> list[tuple[Value, int, int]]:
+    span = mention.span
+    place = (span.start_char, span.end_char)
+    match mention.slot:
+        case "actions":
+            return [(normalise_action(span), *place)]
+        case "actors":
+            return [(value, value.start, value.end) for value in normalise_actors(span)]
+        case "deadlines":
+            return [(normalise_deadline(span, reference), *place)]
+        case "targets":
+            return [(normalise_target(span), *place)]
+        case "programs":
+            return [(normalise_program(span), *place)]
+        case "references":
+            return [(normalise_reference(span), *place)]
+    raise ValueError(f"no normaliser for the slot {mention.slot!r}")

@@ -1,0 +1,92 @@
+"""One decoded document → its task records: the stages in their order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from resextract.extractors.registry import build_pipeline
+from resextract.normalisation.linking import LinkedMention, link_mentions
+from resextract.outline import Outline, build_outline
+from resextract.pipeline.config import Config, ConfigError, load_config
+from resextract.records.building import build_document, build_record
+from resextract.tasks.annotating import annotate_outline
+from resextract.tasks.assembly import assemble_tasks, find_controllers
+from resextract.tasks.heads import read_head
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from resextract.reading.source import SourceText
+    from resextract.records.models import TaskRecord
+    from resextract.tasks.model import Task
+
+__all__ = ["TracedRecord", "extract_source", "outline_source", "trace_source"]
+
+
+@dataclass(frozen=True, slots=True)
+class TracedRecord:
+    """A record with the task and the linked mentions it was built from, for explanations."""
+
+    record: TaskRecord
+    task: Task
+    linked: tuple[LinkedMention, ...]
+
+
+@lru_cache(maxsize=4)
+def _pipeline(components: tuple[str, ...]) -> Language:
+    try:
+        return build_pipeline(components)
+    except ValueError as error:
+        raise ConfigError(f"cannot build the pipeline {', '.join(components)}: {error}") from error
+
+
+def outline_source(source: SourceText) -> Outline:
+    """Segment a decoded document."""
+    return build_outline(source.text)
+
+
+def trace_source(source: SourceText, config: Config | None = None) -> list[TracedRecord]:
+    """Extract the task records of a document together with what they were built from.
+
+    Args:
+        source: The decoded file.
+        config: Which components run; None for the default.
+
+    Returns:
+        The records in text order; empty for a document that gives nobody any work.
+
+    Raises:
+        ConfigError: The configuration names a component that does not exist.
+    """
+    nlp = _pipeline((config or load_config()).components)
+    outline = outline_source(source)
+    head = read_head(outline)
+    annotated = annotate_outline(outline, nlp)
+    document = build_document(source, head, find_controllers(outline, annotated))
+    codes = (*source.warnings, *outline.warnings, *head.warnings)
+    traced = []
+    for task in assemble_tasks(outline, annotated):
+        linked = link_mentions(task.mentions, head.date)
+        record = build_record(task, linked, document, outline, codes)
+        traced.append(TracedRecord(record, task, tuple(linked)))
+    return sorted(traced, key=lambda t: (t.record.start, t.record.end))
+
+
+def extract_source(source: SourceText, config: Config | None = None) -> list[TaskRecord]:
+    """Extract the task records of a document.
+
+    Args:
+        source: The decoded file.
+        config: Which components run; None for the default.
+
+    Returns:
+        The records in text order; empty for a document that gives nobody any work.
+
+    Raises:
+        ConfigError: The configuration names a component that does not exist.
+    """
+    nlp = _pipeline((config or load_config()).components)
+    with nlp.memory_zone():  # what a document adds to the vocabulary goes with it: memory stays flat over many files
+        return [traced.record for traced in trace_source(source, config)]

@@ -1,0 +1,68 @@
+"""Annotated texts of the nodes that can hold mentions: the operative part, nothing else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from resextract.extractors.spans import PLACE
+from resextract.outline import CONTAINERS, NodeKind
+from resextract.outline.cues import read_cues
+from resextract.tasks.model import AnnotatedNode
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+    from resextract.outline import Node, Outline
+
+__all__ = ["annotate_outline"]
+
+_PLACES = {
+    NodeKind.ITEM: "leaf",
+    NodeKind.PERFORMATIVE: "leaf",
+    NodeKind.CONTROL: "leaf",
+    NodeKind.HEADING: "lead_in",
+    NodeKind.LEAD_IN: "lead_in",
+    NodeKind.FORMULA: "lead_in",
+    NodeKind.ATTACHED: "attached",
+}
+
+
+def annotate_outline(outline: Outline, nlp: Language) -> dict[str, AnnotatedNode]:
+    """Annotate every node that can hold mentions, in one batch.
+
+    Args:
+        outline: A document's outline.
+        nlp: The pipeline of annotation and extraction.
+
+    Returns:
+        Node id (``eid``) to annotated node; titles, preamble, report, signatures and furniture are left out.
+    """
+    nodes = [node for node in outline.walk() if node.kind in _PLACES and node.text]
+    starts = [_clause_start(node) if node.kind is NodeKind.FORMULA else 0 for node in nodes]
+    docs = nlp.pipe([_make_doc(nlp, node, start) for node, start in zip(nodes, starts, strict=True)])
+    annotated = {n.eid: AnnotatedNode(n, doc, (), start) for n, doc, start in zip(nodes, docs, starts, strict=True)}
+    for node in reversed(nodes):
+        lines = tuple(annotated[c.eid] for c in node.children if c.kind is NodeKind.ATTACHED and c.eid in annotated)
+        if lines:
+            plain = annotated[node.eid]
+            annotated[node.eid] = AnnotatedNode(plain.node, plain.doc, lines, plain.shift)
+    return annotated
+
+
+def _make_doc(nlp: Language, node: Node, start: int) -> Doc:
+    doc = nlp.make_doc(node.text[start:].strip())
+    place = _PLACES[node.kind]
+    doc.user_data[PLACE] = "lead_in" if node.kind in CONTAINERS else place
+    return doc
+
+
+def _clause_start(node: Node) -> int:
+    """Where the clause of the resolving verb starts: what was heard and discussed before it bounds no task."""
+    text = node.text
+    words = text.split(" ")
+    resolving = [i for i, word in enumerate(words) if read_cues(word.strip(",.:;")).resolving]
+    if not resolving:
+        return 0
+    verb = sum(len(word) + 1 for word in words[: resolving[-1]])
+    return max((text.rfind(mark, 0, verb) + len(mark) for mark in (", ", ". ", "; ") if mark in text[:verb]), default=0)

@@ -1,0 +1,181 @@
+"""Outline with annotated texts → tasks, in text order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from resextract.extractors.clauses import split_tasks
+from resextract.extractors.spans import get_spans
+from resextract.outline import CONTAINERS, NodeKind
+from resextract.outline.cues import read_cues, read_modality
+from resextract.outline.headings import read_level
+from resextract.tasks.inheritance import (
+    attached_to,
+    gather_actions,
+    gather_actors,
+    gather_deadlines,
+    gather_programs,
+    own_mentions,
+)
+from resextract.tasks.model import AnnotatedNode, Mention, Task
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from resextract.outline import Node, Outline
+
+__all__ = ["assemble_tasks", "find_controllers"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What holds for everything below a point of the walk."""
+
+    ancestors: tuple[AnnotatedNode, ...] = ()
+    formula: AnnotatedNode | None = None
+    title: str | None = None
+
+    @property
+    def above(self) -> list[AnnotatedNode]:
+        """The nodes that hand down, nearest first, the formula last."""
+        return [*reversed(self.ancestors), *([self.formula] if self.formula else [])]
+
+
+def assemble_tasks(outline: Outline, annotated: Mapping[str, AnnotatedNode]) -> list[Task]:
+    """Turn the leaves of an outline into tasks.
+
+    Args:
+        outline: A document's outline.
+        annotated: Its annotated nodes, by ``eid``.
+
+    Returns:
+        The tasks in text order; empty where the document gives nobody any work.
+    """
+    several = len({node.resolution for node in outline.nodes if node.kind is NodeKind.FORMULA}) > 1
+    tasks: list[Task] = []
+    context = _Context()
+    titles = _titles(outline) if several else {}
+    for node in outline.nodes:
+        if node.kind in (NodeKind.TITLE, NodeKind.SIGNATURE, NodeKind.PREAMBLE):
+            context = _Context()
+        elif node.kind is NodeKind.FORMULA:
+            context = _Context(formula=annotated.get(node.eid))
+        context = _Context(context.ancestors, context.formula, titles.get(node.resolution))
+        tasks += _walk(node, annotated, context)
+    return tasks
+
+
+def _titles(outline: Outline) -> dict[int, str]:
+    titles: dict[int, list[str]] = {}
+    for node in outline.nodes:
+        if node.kind is NodeKind.TITLE:
+            titles.setdefault(node.resolution, []).append(node.text)
+    return {number: " ".join(texts) for number, texts in titles.items()}
+
+
+def _walk(node: Node, annotated: Mapping[str, AnnotatedNode], context: _Context) -> Iterator[Task]:
+    home = annotated.get(node.eid)
+    if node.kind in CONTAINERS and home is not None:
+        below = _Context((*context.ancestors, home), context.formula, context.title)
+        for child in node.children:
+            yield from _walk(child, annotated, below)
+    elif node.kind in (NodeKind.ITEM, NodeKind.PERFORMATIVE) and home is not None:
+        yield from _leaf_tasks(home, context)
+
+
+def _leaf_tasks(home: AnnotatedNode, context: _Context) -> Iterator[Task]:
+    if not _is_work(home, context):
+        return
+    ranges = split_tasks(home.doc)
+    opening: list[Mention] = []
+    for i, (start, end) in enumerate(ranges):
+        task = _make_task(home, context, (start, end), i + 1 if len(ranges) > 1 else 0, opening)
+        if i == 0:
+            opening = [m for m in task.of("actors") if not m.inherited and m.span.label_ != "controller"]
+        yield task
+
+
+def _is_work(home: AnnotatedNode, context: _Context) -> bool:
+    """Tell a task from a performative and from a statement without a directive."""
+    node, actions = home.node, get_spans(home.doc, "actions")
+    if node.kind is NodeKind.PERFORMATIVE:
+        cues = read_cues(node.text)
+        if cues.infinitive < 0:
+            return False
+        addressed = any(s.label_ == "responsible" for s in get_spans(home.doc, "actors"))
+        dated = bool(get_spans(home.doc, "deadlines") or attached_to(home, "deadlines"))
+        return addressed or dated or bool(attached_to(home, "actors"))
+    if actions:
+        return True
+    statement = read_cues(node.text).finite >= 0
+    inherits = any(get_spans(a.doc, "actions") for a in context.ancestors)
+    if statement and not inherits:
+        return False
+    return node.number is not None or bool(context.ancestors) or bool(home.attached) or _is_marked(node)
+
+
+def _is_marked(node: Node) -> bool:
+    """A bullet: the node owns visible text before its own."""
+    return node.pieces[0][0] < node.clean.offsets[0]
+
+
+def _make_task(
+    home: AnnotatedNode, context: _Context, place: tuple[int, int], part: int, opening: Sequence[Mention]
+) -> Task:
+    start, end = place
+    lead_ins = list(reversed(context.ancestors))
+    own = {slot: own_mentions(home, slot, start, end) for slot in ("actions", "actors", "deadlines", "programs")}
+    actors = gather_actors(own["actors"], home, context.above)
+    own_responsible = any(m.span.label_ == "responsible" and not m.inherited for m in actors)
+    if opening and not own_responsible:
+        carried = [Mention(m.slot, m.span, m.home, inherited=True) for m in opening]
+        actors = [m for m in actors if not m.inherited or m.span.label_ == "controller"] + carried
+    actions = gather_actions(own["actions"], lead_ins)
+    mentions = [
+        *actions,
+        *actors,
+        *gather_deadlines(own["deadlines"], home, context.above),
+        *own_mentions(home, "targets", start, end),
+        *gather_programs(own["programs"], lead_ins),
+        *own_mentions(home, "references", start, end),
+    ]
+    warnings = list(home.node.warnings)
+    if not any(m.span.label_ == "responsible" for m in actors):
+        warnings.append("no_actor")
+    if not actions:
+        warnings.append("no_action")
+    return Task(
+        home=home,
+        start=start,
+        end=end,
+        part=part,
+        ancestors=context.ancestors,
+        mentions=tuple(mentions),
+        level=next((level for a in lead_ins if (level := read_level(a.node.text))), None),
+        modality=_modality(actions, context),
+        resolution_title=context.title,
+        warnings=tuple(warnings),
+    )
+
+
+def _modality(actions: Sequence[Mention], context: _Context) -> str:
+    formula = context.formula
+    if formula is not None and read_modality(read_cues(formula.node.text).resolving) == "recommendation":
+        return "recommendation"
+    lead_ins = [s for a in context.ancestors for s in get_spans(a.doc, "actions")]
+    first = actions[0].span.label_ if actions else ""
+    if first == "recommendation" or any(s.label_ == "recommendation" for s in lead_ins):
+        return "recommendation"
+    return "directive"
+
+
+def find_controllers(outline: Outline, annotated: Mapping[str, AnnotatedNode]) -> list[Mention]:
+    """Return the actors that the control clauses name, in text order; empty where there is no control clause."""
+    return [
+        Mention("actors", span, annotated[node.eid], inherited=False)
+        for node in outline.walk()
+        if node.kind is NodeKind.CONTROL and node.eid in annotated
+        for span in get_spans(annotated[node.eid].doc, "actors")
+        if span.label_ == "controller"
+    ]
