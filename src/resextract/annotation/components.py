@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from spacy.attrs import LEMMA, MORPH, POS, TAG
@@ -131,7 +131,7 @@ class _Morphology:
         if not tags:
             return
         strings, morphology = self.vocab.strings, self.vocab.morphology
-        rows = np.empty((len(tags), 4), dtype=np.uint64)
+        rows: Any = np.empty((len(tags), 4), dtype=np.uint64)
         for i, (token, tag) in enumerate(zip(doc, tags, strict=True)):
             pos, _, features = tag.partition("|")
             lemma = choose_parse(token.text, tag).lemma

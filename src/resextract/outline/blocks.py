@@ -163,7 +163,7 @@ def _continues(block: Block, line: Line, marker: Marker | None, layout: Layout, 
 
 
 def _is_unfinished(text: str) -> bool:
-    """A line that cannot end a phrase: its end is a comma, a hyphen, an open bracket, a conjunction or a preposition."""
+    """A line that cannot end a phrase: its end is a comma, hyphen, open bracket, conjunction or preposition."""
     if text[-1] in ",(«„-‐‑–—№/" or text.count("«") > text.count("»") or text.count("(") > text.count(")"):
         return True
     word = re.search(r"([^\W\d_]+)$", text)
