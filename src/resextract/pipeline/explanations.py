@@ -1,0 +1,83 @@
+"""Why each field of a record has its value: the rule, the place, the lead-in it came from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from resextract.outline.cleaning import collapse_span
+from resextract.pipeline.documents import trace_source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from resextract.normalisation.linking import LinkedMention
+    from resextract.pipeline.config import Config
+    from resextract.pipeline.documents import TracedRecord
+    from resextract.reading.source import SourceText
+
+__all__ = ["UnknownTaskError", "explain_source"]
+
+_QUOTE = 90
+
+
+class UnknownTaskError(LookupError):
+    """The document has no task of that id."""
+
+
+def explain_source(source: SourceText, task_id: str | None = None, config: Config | None = None) -> str:
+    """Explain the records of a document.
+
+    Args:
+        source: The decoded file.
+        task_id: The task to explain, in full or from the ``#`` on; None for all.
+        config: Which components run; None for the default.
+
+    Returns:
+        For each task its text, then one line a value: slot, value, the rule or lexicon entry that found it, its place,
+        and for what is inherited the node it came from. Empty for a document without tasks.
+
+    Raises:
+        UnknownTaskError: There is no such task; the message names the nearest ids.
+    """
+    traced = trace_source(source, config)
+    if task_id is not None:
+        wanted = [t for t in traced if task_id in (t.record.task_id, t.record.task_id.partition("#")[2])]
+        if not wanted:
+            known = ", ".join(t.record.task_id for t in traced[:5])
+            raise UnknownTaskError(f"no task «{task_id}» in {source.source}; its tasks are {known or 'none'} …")
+        traced = wanted
+    return "\n".join("\n".join(_lines(item, source)) + "\n" for item in traced)
+
+
+def _lines(item: TracedRecord, source: SourceText) -> Iterator[str]:
+    record, task = item.record, item.task
+    yield f"{record.task_id}  [{record.start}:{record.end}]  {_cut(record.text)}"
+    for depth, ancestor in enumerate(task.ancestors):
+        node = ancestor.node
+        yield f"  {'  ' * depth}under {node.kind} {node.eid}: {_cut(node.text)}"
+    yield f"  modality    {record.modality}"
+    if record.level:
+        yield f"  level       {record.level}"
+    for linked in item.linked:
+        yield from _explain(linked, source)
+    if record.warnings:
+        yield f"  warnings    {', '.join(record.warnings)}"
+
+
+def _explain(linked: LinkedMention, source: SourceText) -> Iterator[str]:
+    mention = linked.mention
+    values = {
+        name: value
+        for name in linked.value.__dataclass_fields__
+        if name not in ("start", "end", "warnings")
+        and (value := getattr(linked.value, name)) not in (None, False, "", ())
+    }
+    described = ", ".join(f"{name}={value}" for name, value in values.items())
+    text = collapse_span(source.text, mention.home.node.clean, linked.start, linked.end)
+    origin = f", inherited from {mention.home.node.kind} {mention.home.node.eid}" if mention.inherited else ""
+    yield f"  {mention.slot:<11} {described}"
+    yield f"              rule {mention.span.id_ or '-'}, at [{linked.start}:{linked.end}] «{_cut(text)}»{origin}"
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _QUOTE else text[: _QUOTE - 1] + "…"
