@@ -13,20 +13,20 @@ from typing import TYPE_CHECKING
 
 from resextract.language.lexicons import fold_word, load_lexicon
 from resextract.outline.cleaning import CleanText, clean_pieces
-from resextract.outline.cues import Cues, ends_sentence, lemma_of, read_cues, word_class
+from resextract.outline.cues import Cues, ends_sentence, is_resolving_verb, lemma_of, read_cues, word_class
 from resextract.outline.labels import read_label
 from resextract.outline.lines import Layout, Line, measure_layout, reach, split_lines
 from resextract.outline.markers import Marker, MarkerKind, read_marker
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 __all__ = ["Block", "build_blocks", "is_furniture"]
 
 _PAGE = re.compile(r"(?:стр(?:аница|\.)?\s*)?[-–—]?\s*\d{1,4}\s*[-–—]?(?:\s*из\s*\d{1,4})?", re.IGNORECASE)
 _RULE = re.compile(r"[\W_]+")
 _FIRST_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_TITLE_WORD = re.compile(r"[^\W\d_]{4,}")
+_LOOKAHEAD = 40
 
 
 @dataclass(slots=True)
@@ -60,6 +60,12 @@ class Block:
         return read_cues(self.clean.text)
 
     @property
+    def cues_so_far(self) -> Cues:
+        """The cues of its lines while it still grows, the mark left out."""
+        text = " ".join(line.text for line in self.lines)[self.marker.length if self.marker else 0 :]
+        return read_cues(" ".join(text.split()))
+
+    @property
     def bulleted(self) -> bool:
         """Whether its mark is a mere bullet."""
         return self.marker is not None and self.marker.kind is MarkerKind.BULLET
@@ -84,12 +90,14 @@ def build_blocks(raw: str) -> list[Block]:
     punctuated = _bullets_end_in_punctuation(lines)
     blocks: list[Block] = []
     open_block: Block | None = None
-    for line in lines:
+    for i, line in enumerate(lines):
         if is_furniture(line.text):
             blocks.append(Block([line], None, furniture=True))
             continue
         marker = read_marker(line.text)
-        if open_block is not None and _continues(open_block, line, marker, layout, punctuated=punctuated):
+        if open_block is not None and _continues(
+            open_block, lines[i : i + _LOOKAHEAD], marker, layout, punctuated=punctuated
+        ):
             open_block.lines.append(line)
         else:
             open_block = Block([line], marker)
@@ -130,8 +138,9 @@ def _bullets_end_in_punctuation(lines: Sequence[Line]) -> bool:
     return len(ends) >= 3 and sum(ends) >= 0.6 * len(ends)
 
 
-def _continues(block: Block, line: Line, marker: Marker | None, layout: Layout, *, punctuated: bool) -> bool:
-    last = block.lines[-1]
+def _continues(block: Block, ahead: Sequence[Line], marker: Marker | None, layout: Layout, *, punctuated: bool) -> bool:
+    """Tell whether the first of the lines ahead goes on with the block."""
+    line, last = ahead[0], block.lines[-1]
     text = last.text.rstrip("* ")
     unfinished = _is_unfinished(text)
     if marker is not None:
@@ -151,7 +160,8 @@ def _continues(block: Block, line: Line, marker: Marker | None, layout: Layout, 
             small_object = line.text[0].islower() and not infinitive
             return bool(block.marker and small_object and not block.bulleted and layout.is_full(last, line))
         return layout.is_full(last, line) and not _opens_paragraph(block, line, layout, infinitive=infinitive)
-    if infinitive and not layout.is_full(last, line) and _is_complete(block, layout):
+    sentence_case = line.text[0].isupper() and block.cues_so_far.infinitive >= 0
+    if infinitive and (sentence_case or not layout.is_full(last, line)) and _is_complete(block, ahead, layout):
         return False
     if line.text[0].islower() or line.text[0].isdigit() or line.text[0] in ')»”,.;%(–—-«"“„':
         return not (
@@ -171,6 +181,12 @@ def _is_unfinished(text: str) -> bool:
         return False
     folded = fold_word(word.group(1))
     return folded in load_lexicon("outline-prepositions") or folded in load_lexicon("outline-conjunctions")
+
+
+def opens_infinitive(text: str) -> bool:
+    """Tell whether a line's first word is an infinitive."""
+    first = _FIRST_WORD.match(text.lstrip("«\"“„( "))
+    return first is not None and "INFN" in word_class(first.group())
 
 
 def _is_false_mark(block: Block, line: Line, marker: Marker, text: str, layout: Layout, *, punctuated: bool) -> bool:
@@ -199,12 +215,24 @@ def _printed_dot(line: Line, marker: Marker) -> bool:
     return line.text[: marker.length].rstrip()[-1:] in ".)"
 
 
-def _is_complete(block: Block, layout: Layout) -> bool:
-    text = " ".join(line.text for line in block.lines)
-    cues = read_cues(" ".join(text.split()))
-    if layout.full is not None:
-        return True
-    return cues.infinitive >= 0 or cues.opens_dative
+def _is_complete(block: Block, ahead: Sequence[Line], layout: Layout) -> bool:
+    """Whether a line that opens with an infinitive, after one without punctuation, is an item of its own.
+
+    After an addressee («Главам поселений», «Рекомендовать школам») a single such line says what he must do; several
+    are a list under him.
+    """
+    cues = block.cues_so_far
+    addressed = cues.opens_dative or (cues.opens_infinitive and is_resolving_verb(cues.words[0]))
+    if addressed and cues.infinitive <= 0 and cues.finite < 0:
+        return sum(opens_infinitive(line.text) for line in _unmarked(ahead)) > 1
+    return layout.full is not None or cues.infinitive >= 0
+
+
+def _unmarked(lines: Sequence[Line]) -> Iterator[Line]:
+    for line in lines:
+        if read_marker(line.text):
+            return
+        yield line
 
 
 def _is_heading_line(block: Block, *, infinitive: bool) -> bool:

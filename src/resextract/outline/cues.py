@@ -16,6 +16,7 @@ __all__ = [
     "Cues",
     "ends_sentence",
     "is_report_verb",
+    "is_resolving_verb",
     "read_cues",
     "read_modality",
 ]
@@ -161,6 +162,11 @@ def _resolving_verbs() -> dict[str, tuple[str, frozenset[str]]]:
 def read_modality(resolving: str) -> str:
     """Return the modality that a formula's resolving verb gives to its tasks; ``directive`` for an unknown verb."""
     return _resolving_verbs().get(resolving, ("directive", frozenset()))[0]
+
+
+def is_resolving_verb(infinitive: str) -> bool:
+    """Tell whether an infinitive is one that recommends, instructs or resolves («рекомендовать», «поручить»)."""
+    return lemma_of(infinitive, "INFN") in _resolving_verbs()
 
 
 def _find_resolving(bare: str) -> str:

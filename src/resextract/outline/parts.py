@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from resextract.language.lexicons import fold_word, load_lexicon
-from resextract.outline.cues import is_report_verb, lemma_of, read_cues, read_modality, word_class
+from resextract.outline.cues import is_report_verb, is_resolving_verb, lemma_of, read_cues, read_modality, word_class
 from resextract.outline.labels import read_label
 from resextract.outline.nodes import NodeKind
 
@@ -26,6 +26,7 @@ _INITIALS = re.compile(
     r"[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.\s?)?[А-ЯЁ][а-яё]+|[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s[А-ЯЁ]\.\s?[А-ЯЁ]?\.?"
 )
 _PHONE = re.compile(r"(?:\d{1,3}[-\s]){2,}\d{2}")
+_SENTENCE_END = re.compile(r"(?<=[а-яё»)\d]{2}[.!?])\s+(?=[А-ЯЁ«])")
 _MAX_TITLE = 400
 
 
@@ -53,8 +54,12 @@ class Part:
 
 
 def has_directive(text: str) -> bool:
-    """Tell whether a text gives an order: an infinitive that no statement governs, or a modal or requesting verb."""
-    cues = read_cues(text)
+    """Tell whether a sentence of a text gives an order: an infinitive that no statement governs, or a modal verb."""
+    return any(_is_directive(sentence) for sentence in _SENTENCE_END.split(text))
+
+
+def _is_directive(sentence: str) -> bool:
+    cues = read_cues(sentence)
     if cues.opens_infinitive:
         return True
     modal = any(fold_word(w) in load_lexicon("outline-modal-words") for w in cues.words)
@@ -128,7 +133,7 @@ def is_formula(block: Block, following: Block | None) -> bool:
     cues = read_cues(block.text)
     if not cues.resolving:
         alone = len(cues.words) <= 2 and cues.colon and cues.opens_infinitive and block.marker is None
-        return alone and lemma_of(cues.words[0], "INFN") in load_lexicon("outline-resolving-verbs")
+        return alone and is_resolving_verb(cues.words[0])
     if cues.opens_infinitive:
         return False
     last_resolves = bool(cues.words) and read_cues(cues.words[-1]).resolving != ""
@@ -280,8 +285,8 @@ class _Walker:
         if position and named:
             return True
         rest = [b for b in self.blocks[i + 1 :] if not b.furniture]
-        if position and rest and _INITIALS.fullmatch(rest[0].text.strip(" _/")):
-            return True
+        if position and len(words) <= 8 and any(_INITIALS.search(b.text) and not b.marker for b in rest[:2]):
+            return not any(has_directive(b.text) for b in rest[:2])
         bare_name = named and len(words) <= 6 and not rest
         return bare_name or bool(_PHONE.search(block.text) and len(words) <= 8)
 
