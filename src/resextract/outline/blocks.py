@@ -19,7 +19,9 @@ from resextract.outline.lines import Layout, Line, measure_layout, reach, split_
 from resextract.outline.markers import Marker, MarkerKind, read_marker
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
+
+    from resextract.outline.columns import ColumnRole, RowRole
 
 __all__ = ["Block", "build_blocks", "is_furniture"]
 
@@ -40,6 +42,9 @@ class Block:
         body: Half-open ranges of the decoded text, the mark left out.
         clean: Clean text of ``body``.
         furniture: Whether it is a page number, a rule of underscores or other page furniture.
+        role: What it is where it was made from a table or a plan of measures.
+        column: Which column of the plan its text stood in, for a cell without a label.
+        warnings: Codes for what a reader should check.
     """
 
     lines: list[Line]
@@ -48,6 +53,9 @@ class Block:
     body: list[tuple[int, int]] = field(default_factory=list)
     clean: CleanText = field(default_factory=lambda: CleanText("", ()))
     furniture: bool = False
+    role: RowRole | None = None
+    column: ColumnRole | None = None
+    warnings: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -76,16 +84,27 @@ def is_furniture(text: str) -> bool:
     return bool(_PAGE.fullmatch(text) or _RULE.fullmatch(text))
 
 
-def build_blocks(raw: str) -> list[Block]:
+def build_blocks(
+    raw: str,
+    lines: Sequence[Line] | None = None,
+    taken: Collection[int] = (),
+    breaks: Collection[int] = (),
+) -> list[Block]:
     """Join the lines of a decoded text into blocks.
 
     Args:
         raw: The decoded text.
+        lines: Its visible lines; None to split it here.
+        taken: Indices of lines that belong to a table and are left out.
+        breaks: Indices of lines that open a block whatever stands before them.
 
     Returns:
-        Blocks in text order; together their pieces hold every visible character. Empty for a blank text.
+        Blocks in text order; together their pieces hold every visible character of the lines that are not taken. Empty
+        for a blank text.
     """
-    lines = split_lines(raw)
+    every = split_lines(raw) if lines is None else lines
+    lines = [line for i, line in enumerate(every) if i not in taken]
+    closed = {line.start for i, line in enumerate(every) if i in breaks or i - 1 in taken}
     layout = measure_layout(lines)
     punctuated = _bullets_end_in_punctuation(lines)
     blocks: list[Block] = []
@@ -95,6 +114,7 @@ def build_blocks(raw: str) -> list[Block]:
             blocks.append(Block([line], None, furniture=True))
             continue
         marker = read_marker(line.text)
+        open_block = None if line.start in closed else open_block
         if open_block is not None and _continues(
             open_block, lines[i : i + _LOOKAHEAD], marker, layout, punctuated=punctuated
         ):
@@ -185,7 +205,7 @@ def _is_unfinished(text: str) -> bool:
 
 def opens_infinitive(text: str) -> bool:
     """Tell whether a line's first word is an infinitive."""
-    first = _FIRST_WORD.match(text.lstrip("«\"“„( "))
+    first = _FIRST_WORD.match(text.lstrip('«"“„( '))
     return first is not None and "INFN" in word_class(first.group())
 
 

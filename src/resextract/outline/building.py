@@ -6,10 +6,11 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from resextract.outline.blocks import build_blocks
+from resextract.outline.lines import split_lines
 from resextract.outline.nodes import Node, NodeKind, Outline
 from resextract.outline.parts import assign_parts
 from resextract.outline.pieces import split_block
-from resextract.outline.tables import expand_tables
+from resextract.outline.rows import arrange_rows, find_rows
 from resextract.outline.tree import Entry, build_tree
 
 if TYPE_CHECKING:
@@ -44,8 +45,11 @@ def build_outline(raw: str) -> Outline:
         The outline. Every visible character of the text lies in exactly one piece of one node; a blank text has none.
         Warnings of the document: ``no_resolving_formula``.
     """
-    blocks = [part for block in build_blocks(raw) for part in split_block(raw, block)]
-    parts, warnings = assign_parts(expand_tables(raw, blocks))
+    lines = split_lines(raw)
+    rows = find_rows(raw, lines)
+    plain = build_blocks(raw, lines, rows.taken, rows.titles)
+    blocks = [part for block in plain for part in split_block(raw, block)]
+    parts, warnings = assign_parts(arrange_rows(raw, lines, blocks, rows))
     eids = _Eids()
     nodes = tuple(_freeze(entry, eids, eids.operative(entry)) for entry in build_tree(parts))
     return Outline(raw, nodes, tuple(warnings))
@@ -90,8 +94,9 @@ def _freeze(entry: Entry, eids: _Eids, parent: str, parent_number: str | None = 
         pieces=tuple(entry.block.pieces),
         clean=entry.block.clean,
         children=_freeze_children(entry.children, eids, eid, number),
-        warnings=tuple(entry.warnings),
+        warnings=(*entry.warnings, *entry.block.warnings),
         resolution=entry.part.resolution,
+        column=entry.block.column,
     )
 
 

@@ -146,6 +146,8 @@ def read_cues(text: str) -> Cues:
 
 
 def _is_finite(word: str, classes: frozenset[str]) -> bool:
+    if len(word) == 1:  # an initial: «Е.» is no verb
+        return False
     return bool(finite_lemmas(word)) and not ("NOUN" in classes and "VERB" not in classes)
 
 

@@ -49,6 +49,7 @@ class Node:
         children: Nodes below it, in text order.
         warnings: Codes for what a reader should check.
         resolution: Which resolution of the file it belongs to, from 1.
+        column: Which column of a plan its text stood in, for an attached cell without a label, else None.
     """
 
     eid: str
@@ -59,6 +60,7 @@ class Node:
     children: tuple[Node, ...] = ()
     warnings: tuple[str, ...] = ()
     resolution: int = 1
+    column: str | None = None
 
     @property
     def text(self) -> str:

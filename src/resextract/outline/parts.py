@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from resextract.language.lexicons import fold_word, load_lexicon
+from resextract.outline.columns import RowRole
 from resextract.outline.cues import is_report_verb, is_resolving_verb, lemma_of, read_cues, read_modality, word_class
 from resextract.outline.labels import read_label
 from resextract.outline.nodes import NodeKind
@@ -28,6 +29,7 @@ _INITIALS = re.compile(
 _PHONE = re.compile(r"(?:\d{1,3}[-\s]){2,}\d{2}")
 _SENTENCE_END = re.compile(r"(?<=[а-яё»)\d]{2}[.!?])\s+(?=[А-ЯЁ«])")
 _MAX_TITLE = 400
+_GOALS = ("цель", "задача")
 
 
 class Phase(StrEnum):
@@ -95,19 +97,22 @@ def _split_resolutions(blocks: Sequence[Block]) -> list[list[Block]]:
             groups.append([])
             operative = False
         following = _next_visible(blocks, i)
-        operative = operative or is_formula(block, following) or bool(groups[-1] and has_directive(block.text))
+        if block.role is None:
+            operative = operative or is_formula(block, following) or bool(groups[-1] and has_directive(block.text))
         groups[-1].append(block)
     return groups
 
 
 def _next_visible(blocks: Sequence[Block], i: int) -> Block | None:
-    return next((b for b in blocks[i + 1 :] if not b.furniture), None)
+    return next((blocks[k] for k in range(i + 1, len(blocks)) if not blocks[k].furniture), None)
 
 
 def is_title(block: Block) -> bool:
     """Tell whether a block opens a resolution: an unmarked line that starts with the name of a directive document."""
     if block.marker or block.furniture or not block.text or len(block.text) > _MAX_TITLE:
         return False
+    if block.role is not None:
+        return block.role is RowRole.LIST  # a list is read like a document of its own, a table stands for itself
     cues = read_cues(block.text)
     if not cues.words or cues.infinitive >= 0 or (cues.colon and has_verb(block)):
         return False
@@ -128,7 +133,7 @@ def is_formula(block: Block, following: Block | None) -> bool:
     The verb is finite («РЕШИЛИ», «предлагается») or stands alone in the infinitive («Поручить:»); the list follows: the
     block ends in a colon, or its verb is its last word, or it announces «следующие меры», or a numbered item follows.
     """
-    if block.furniture or block.bulleted:
+    if block.furniture or block.bulleted or block.role is not None:
         return False
     cues = read_cues(block.text)
     if not cues.resolving:
@@ -165,9 +170,31 @@ class _Walker:
             if is_formula(block, _next_visible(self.blocks, i)) or self.is_bare_preamble(i):
                 return -1
         for i, block in visible:
+            if block.role is RowRole.LIST:
+                return self.find_list(i)
+            if block.role is RowRole.TABLE:
+                continue
+            if block.role is not None:
+                break  # what stands below a plan's title or among its rows opens nothing
             if not is_title(block) and self.opens_list(i):
                 self.guessed_start = True
                 return i
+        return len(self.blocks)
+
+    def find_list(self, title: int) -> int:
+        """Return the index of the first numbered block below a plan's title, its goals and tasks left out."""
+        goals = counted = False
+        for i in range(title + 1, len(self.blocks)):
+            block = self.blocks[i]
+            if block.furniture or not block.text:
+                continue
+            if block.marker is None:
+                cues = read_cues(block.text)
+                counted = False
+                goals = cues.colon and bool(cues.words) and lemma_of(cues.words[0], "NOUN") in _GOALS
+            elif block.marker.path and (not goals or (counted and block.marker.path == (1,))):
+                return i
+            counted = counted or goals
         return len(self.blocks)
 
     def opens_list(self, i: int) -> bool:
@@ -203,6 +230,8 @@ class _Walker:
     def kind_of(self, i: int, block: Block) -> tuple[NodeKind, bool]:
         if block.furniture or not block.text:
             return NodeKind.FURNITURE, False
+        if block.role is not None:
+            return self.row_kind(block.role), False
         following = _next_visible(self.blocks, i)
         if is_formula(block, following) or (self.phase is not Phase.OPERATIVE and self.is_bare_preamble(i)):
             self.phase, self.report_list = Phase.OPERATIVE, False
@@ -212,6 +241,13 @@ class _Walker:
         if self.phase is Phase.CLOSED:
             return NodeKind.SIGNATURE, False
         return self.operative_kind(i, block, following)
+
+    def row_kind(self, role: RowRole) -> NodeKind:
+        """Plans are work wherever they stand; another table is part of what stands around it."""
+        if role is RowRole.TABLE:
+            kinds = {Phase.FRONT: NodeKind.PREAMBLE, Phase.REPORT: NodeKind.REPORT, Phase.CLOSED: NodeKind.SIGNATURE}
+            return kinds.get(self.phase, NodeKind.FURNITURE)
+        return {RowRole.CELL: NodeKind.ATTACHED, RowRole.REMARK: NodeKind.CONTINUATION}.get(role, NodeKind.ITEM)
 
     def front_kind(self, block: Block) -> tuple[NodeKind, bool]:
         before = self.parts[-1].kind if self.parts else None

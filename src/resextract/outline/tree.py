@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from resextract.outline.columns import RowRole
 from resextract.outline.cues import read_cues
 from resextract.outline.headings import HeadingClass, classify_heading, is_direction_list, names_addressee
 from resextract.outline.markers import MarkerKind
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 __all__ = ["Entry", "build_tree"]
 
 Key = tuple[str, object]
+
+_LISTED = (NodeKind.ITEM, NodeKind.ATTACHED, NodeKind.CONTINUATION, NodeKind.CONTROL)
+_ABOVE_ROWS = (RowRole.PLAN, RowRole.LIST, RowRole.SECTION)
 
 
 @dataclass(slots=True)
@@ -50,7 +54,7 @@ class Entry:
 
     def leaves(self) -> list[Entry]:
         """Every entry below it that has nothing below itself, attached lines left out."""
-        below = [c for c in self.children if c.kind is not NodeKind.ATTACHED]
+        below = [c for c in self.children if c.kind not in (NodeKind.ATTACHED, NodeKind.CONTINUATION)]
         return [leaf for child in below for leaf in (child.leaves() or [child])]
 
 
@@ -67,7 +71,7 @@ def build_tree(parts: Sequence[Part]) -> list[Entry]:
     roots: list[Entry] = []
     builder: _Builder | None = None
     for i, part in enumerate(parts):
-        in_list = part.kind in (NodeKind.ITEM, NodeKind.ATTACHED, NodeKind.CONTROL) and not part.stray
+        in_list = part.kind in _LISTED and not part.stray
         if part.kind is NodeKind.FORMULA or (in_list and builder is None):
             builder = _Builder(roots)
         if part.kind in (NodeKind.TITLE, NodeKind.SIGNATURE):
@@ -100,9 +104,12 @@ class _Builder:
 
     def add(self, part: Part, following: Block | None) -> None:
         block = part.block
-        if part.kind is NodeKind.ATTACHED:
-            entry = Entry(part, NodeKind.ATTACHED, ("attached", ""))
+        if part.kind in (NodeKind.ATTACHED, NodeKind.CONTINUATION):
+            entry = Entry(part, part.kind, ("attached", ""))
             (self.last.children if self.last else self.roots).append(entry)
+            return
+        if block.role is not None:
+            self.add_row(part, block.role)
             return
         heading = None if part.kind is NodeKind.CONTROL else classify_heading(block, following)
         entry = Entry(part, part.kind, _key(block, heading), heading)
@@ -117,6 +124,38 @@ class _Builder:
         (parent.children if parent else self.roots).append(entry)
         self.stack[depth:] = [entry]
         self.last = entry
+
+    def add_row(self, part: Part, role: RowRole) -> None:
+        """Add a plan's title, section or row: rows go under the last section, deeper numbers under their prefix."""
+        entry = Entry(part, part.kind, (f"row-{role}", _key(part.block, None)))
+        if role in _ABOVE_ROWS:
+            entry.heading = HeadingClass.TOPIC
+        depth = 0 if role in (RowRole.PLAN, RowRole.LIST) else self.place_row(entry)
+        siblings = self.stack[depth - 1].children if depth else self.roots
+        before = next((e for e in reversed(siblings) if e.key == entry.key), None)
+        if before is not None and entry.path and before.path == entry.path:
+            entry.warnings.append("number_repeated")
+        siblings.append(entry)
+        self.stack[depth:] = [entry]
+        self.last = entry
+
+    def place_row(self, entry: Entry) -> int:
+        open_rows = [d for d in range(len(self.stack), 0, -1) if self.stack[d - 1].block.role is not None]
+        if not open_rows:
+            return len(self.stack) if self.stack and self.leads_rows(self.stack[-1]) else 0
+        for depth in open_rows:
+            if len(entry.path) > 1 and self.stack[depth - 1].path == entry.path[:-1]:
+                return depth
+        same = [d for d in open_rows if self.stack[d - 1].key == entry.key]
+        above = [d for d in open_rows if self.stack[d - 1].block.role in _ABOVE_ROWS]
+        if entry.heading is not None and same:
+            return same[0] - 1
+        return above[0] if above else open_rows[-1] - 1
+
+    @staticmethod
+    def leads_rows(top: Entry) -> bool:
+        """A lead-in or heading right above a table; «Утвердить план:» is no lead-in, what it approves is work."""
+        return top.heading is not None and not top.children and not is_performative_text(top.block.text)
 
     # Each `place_…` returns how many open entries stay above the new one.
 
@@ -210,7 +249,8 @@ class _Builder:
         return bool(self.stack) and self.stack[-1].block.marker is None and self.stack[-1].heading is None
 
     def place_heading(self, entry: Entry) -> int:
-        same = [d for d in range(len(self.stack), 0, -1) if self.stack[d - 1].heading is entry.heading]
+        open_plain = [d for d in range(len(self.stack), 0, -1) if self.stack[d - 1].block.role is None]
+        same = [d for d in open_plain if self.stack[d - 1].heading is entry.heading]
         unmarked = [d for d in same if self.stack[d - 1].block.marker is None]
         if unmarked or (same and entry.heading is HeadingClass.ACTOR):
             return (unmarked or same)[0] - 1
@@ -276,6 +316,10 @@ def _settle(entry: Entry) -> None:
     for child in entry.children:
         _settle(child)
     if entry.kind is not NodeKind.ITEM:
+        return
+    if entry.block.role is not None:
+        headed = entry.block.role in _ABOVE_ROWS
+        entry.kind = NodeKind.HEADING if headed else NodeKind.LEAD_IN if below else NodeKind.ITEM
         return
     text = entry.block.text
     cues = read_cues(text)
