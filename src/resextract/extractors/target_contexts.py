@@ -1,0 +1,239 @@
+"""Where a figure is no target: names, topics, circumstances, descriptions of things, what is or was the case."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from resextract.adapters.dictionary import parse_word
+from resextract.language.lexicons import fold_word, load_lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from spacy.tokens import Doc, Token
+
+__all__ = ["Place", "find_word", "is_action", "is_past", "rejects"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a quantity stands.
+
+    Attributes:
+        doc: The annotated text.
+        start: Index of the quantity's first token.
+        end: Index after its last token.
+        sentence: Half-open token range of its sentence (also ended by «;»).
+        comparator: What the quantity says: ``ge`` …
+        rivals: Whether the sentence holds a quantity of the same unit outside the brackets around this one.
+    """
+
+    doc: Doc
+    start: int
+    end: int
+    sentence: tuple[int, int]
+    comparator: str
+    rivals: bool = False
+
+    @property
+    def before(self) -> list[Token]:
+        """The sentence's tokens before the quantity."""
+        return list(self.doc[self.sentence[0] : self.start])
+
+    def leftwards(self, stops: frozenset[str] = frozenset()) -> Iterator[Token]:
+        """Yield the sentence's tokens before the quantity, nearest first, up to one of the stop marks."""
+        for i in range(self.start - 1, self.sentence[0] - 1, -1):
+            if self.doc[i].text in stops:
+                return
+            yield self.doc[i]
+
+
+_COMMA = frozenset({","})
+
+
+def is_action(token: Token) -> bool:
+    """Tell whether a token is an infinitive or another verb form that can direct: no past tense, no participle."""
+    form = token.morph.get("VerbForm", [])
+    # The tagger takes many a capitalised infinitive for a name; the dictionary knows better.
+    if form in (["Inf"], ["Conv"]) or parse_word(token.text)[0].pos == "INFN":
+        return True
+    return form == ["Fin"] and token.morph.get("Tense", []) != ["Past"]
+
+
+def is_past(token: Token) -> bool:
+    """Tell whether a token is a predicate of the past: «вырос», «приобретено»."""
+    form = token.morph.get("VerbForm", [])
+    if token.morph.get("Tense", []) != ["Past"]:
+        return False
+    return form == ["Fin"] or (form == ["Part"] and token.morph.get("Variant", []) == ["Short"])
+
+
+def find_word(place: Place, *lexicons: str) -> Token | None:
+    """Find the nearest word before the quantity whose lemma one of the lexicons holds.
+
+    Args:
+        place: Where the quantity stands.
+        lexicons: Ids of lexicons.
+
+    Returns:
+        The word, searched back to the nearest verb that directs, that verb included; None where there is none.
+    """
+    entries = [load_lexicon(name) for name in lexicons]
+    for token in place.leftwards():
+        if any(_lemma(token) in lexicon for lexicon in entries):
+            return token
+        if is_action(token):
+            break
+    return None
+
+
+def rejects(place: Place) -> str:
+    """Tell why the figure is no target.
+
+    Args:
+        place: Where the quantity stands.
+
+    Returns:
+        The name of the context that speaks against it, empty where none does.
+    """
+    return next((name for name, test in _TESTS.items() if test(place)), "")
+
+
+def _lemma(token: Token) -> str:
+    return fold_word(token.lemma_)
+
+
+def _states_past(place: Place) -> bool:
+    words = {fold_word(token.text) for token in place.before}
+    if words & {"чтобы", "бы"}:
+        return False
+    for token in place.leftwards():
+        if is_past(token):
+            return True
+        if is_action(token):
+            return False
+    rest = place.doc[place.start : place.sentence[1]]
+    return any(is_past(token) for token in rest) and not any(is_action(token) for token in rest)
+
+
+def _states_present(place: Place) -> bool:
+    if place.comparator in ("ge", "le"):
+        return False
+    for token in place.leftwards():
+        if token.morph.get("VerbForm", []) == ["Fin"]:
+            return _lemma(token) in load_lexicon("target-state-verbs") and token.morph.get("Tense", []) == ["Pres"]
+        if is_action(token):
+            return False
+    return False
+
+
+def _opens_circumstance(place: Place) -> bool:
+    lexicon = load_lexicon("target-circumstances")
+    for token in place.leftwards(_COMMA):
+        if is_action(token) and token.morph.get("VerbForm", []) != ["Fin"]:
+            return False
+        mark = lexicon.get(_lemma(token))
+        if mark == "" or (mark == "noun" and token.i and token.nbor(-1).pos_ == "ADP"):
+            return True
+    return False
+
+
+def _opens_topic(place: Place) -> bool:
+    lexicon = load_lexicon("target-topic-nouns")
+    for token in place.leftwards(_COMMA):
+        if is_action(token) and not (token.i and _lemma(token.nbor(-1)) in lexicon):
+            return False
+        if _lemma(token) in lexicon and token.pos_ == "NOUN":
+            return True
+    return False
+
+
+def _describes(place: Place) -> bool:
+    """See a participial clause that tells the thing's figure: «школы, имеющие менее 50 %», «…, набравших 80 баллов»."""
+    states = load_lexicon("target-state-verbs")
+    clause: list[Token] = []
+    for token in place.leftwards(_COMMA):
+        if is_action(token):
+            return False
+        clause.insert(0, token)
+    if not clause or clause[0].i == place.sentence[0]:
+        return False
+    head = clause[1] if len(clause) > 1 and clause[0].pos_ == "ADV" else clause[0]
+    morph = head.morph
+    if (
+        morph.get("VerbForm", []) != ["Part"]
+        or morph.get("Variant", []) == ["Short"]
+        or morph.get("Voice", []) == ["Pass"]
+    ):
+        return False
+    return morph.get("Tense", []) == ["Past"] or _lemma(head) in states
+
+
+def _measures(place: Place) -> bool:
+    """See a noun of size before the figure: «автобус вместимостью до 22 мест», «группы с численностью 10 человек»."""
+    for token in place.leftwards():
+        if token.pos_ == "ADJ":
+            continue
+        if token.pos_ != "NOUN" or not any(parse.has("ablt") for parse in parse_word(token.text)):
+            return False
+        return _lemma(token) in load_lexicon("target-dimensions") and token.morph.get("Case", []) in (["Ins"], [])
+    return False
+
+
+def _qualifies(place: Place) -> bool:
+    """See «с» + instrumental with a limit: «школы с качеством знаний ниже 30 %» are chosen by it."""
+    if place.comparator not in ("lt", "gt", "le", "to"):
+        return False
+    for token in place.leftwards(_COMMA):
+        if token.pos_ == "ADP":
+            noun = place.doc[token.i + 1] if token.i + 1 < place.start else None
+            return fold_word(token.text) in ("с", "со") and noun is not None and noun.morph.get("Case", []) == ["Ins"]
+        if token.pos_ == "VERB":
+            return False
+    return False
+
+
+def _pays(place: Place) -> bool:
+    """See an amount that describes a payment: «выплата в размере 300 тыс. рублей», «скидка до 50 %»."""
+    amounts, payments = load_lexicon("target-amount-nouns"), load_lexicon("target-payments")
+    norm = False
+    for distance, token in enumerate(place.leftwards(_COMMA)):
+        lemma = _lemma(token)
+        if distance <= 1 and amounts.get(lemma) == "norm":
+            norm = True
+        if lemma in payments and (norm or distance <= 3):
+            return True
+        if lemma in load_lexicon("target-funds"):
+            return False
+        if is_action(token):
+            break
+    return norm and place.comparator == "eq"
+
+
+def _brackets_state(place: Place) -> bool:
+    """See a bracket that tells the present or past state: «(в 2023 году – 5.0 %)», «охват (61 %) до 70 %»."""
+    if place.comparator != "eq":
+        return False
+    words = load_lexicon("target-present-words")
+    stated = False
+    for token in place.leftwards():
+        if token.text == ")":
+            return False
+        if token.text == "(":
+            return stated or place.rivals
+        stated = stated or _lemma(token) in words
+    return False
+
+
+_TESTS: dict[str, Callable[[Place], bool]] = {
+    "bracket": _brackets_state,
+    "past": _states_past,
+    "present": _states_present,
+    "circumstance": _opens_circumstance,
+    "topic": _opens_topic,
+    "description": _describes,
+    "size": _measures,
+    "selection": _qualifies,
+    "payment": _pays,
+}

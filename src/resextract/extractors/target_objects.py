@@ -1,0 +1,134 @@
+"""Is a counted phrase the object of the task's verb? «создать 120 мест» is a result, «для 5 школ» is not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from resextract.extractors.spans import get_spans
+from resextract.extractors.target_contexts import is_action
+from resextract.language.lexicons import fold_word, load_lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from resextract.extractors.counted import Counted
+    from resextract.extractors.target_contexts import Place
+
+__all__ = ["is_object"]
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "DET", "PRON", "NUM", "X", "SYM"})
+_CONJUNCTIONS = frozenset({",", "и", "или", "либо"})
+_DASHES = frozenset("-‐‑–—")
+_PAIRED = frozenset('«»"“”()')
+
+
+def is_object(place: Place, counted: Counted | None) -> bool:
+    """Tell whether a phrase with a figure is the object of a verb, or of a noun of making («создание 120 мест»).
+
+    The way from the figure back to the verb may lead over adverbs, deadlines, a dative («выделить школам 3 ставки»)
+    and prepositional phrases that cannot own the figure («направить в лагерь 120 детей», but not «в школах 5 районов»).
+
+    Args:
+        place: Where the quantity stands.
+        counted: What it counts, None for money.
+    """
+    return _Search(place, counted).run()
+
+
+class _Search:
+    def __init__(self, place: Place, counted: Counted | None) -> None:
+        self.doc = place.doc
+        self.place = place
+        self.first = place.sentence[0]
+        self.after = place.end if counted is None else counted.end
+        self.case = "open" if counted is None else counted.case
+        self.genitive = counted is not None and place.doc[counted.head].morph.get("Case", []) == ["Gen"]
+        spans = get_spans(place.doc, "deadlines")
+        self.deadlines = {token.i for span in spans for token in span}
+
+    def run(self) -> bool:
+        i = self.skip(self.place.start - 1)
+        if self.case == "oblique":
+            noun = i >= self.first and self.makes(i) and self.is_governed(i)
+            return noun or (self.genitive and i >= self.first and is_action(self.doc[i]))
+        while i >= self.first:
+            token = self.doc[i]
+            if is_action(token):
+                return True
+            if fold_word(token.text) in _CONJUNCTIONS:
+                return self.follows_sibling(i - 1)
+            if token.text in _DASHES or token.text == ":":
+                return self.names_measure(i - 1)
+            if token.pos_ not in _NOMINAL:
+                return False
+            step = self.step_over(i)
+            if isinstance(step, bool):
+                return step
+            i = self.skip(step)
+        return True
+
+    def skip(self, i: int) -> int:
+        """Go left over deadlines and over words that change nothing between a verb and its object."""
+        adverbs = load_lexicon("target-adverbs")
+        while i >= self.first:
+            token = self.doc[i]
+            plain = token.pos_ in ("ADV", "PART") or fold_word(token.text) in adverbs
+            if i not in self.deadlines and (not plain or fold_word(token.text) in _CONJUNCTIONS):
+                break
+            i -= 1
+        return i
+
+    def step_over(self, i: int) -> int | bool:
+        """Step over the nominal phrase that ends at `i`: the index before it, or the answer if that is clear."""
+        if self.makes(i):
+            return self.is_governed(i)
+        left = self.phrase_start(i) - 1
+        if left < self.first:
+            return False
+        edge = self.doc[left]
+        if edge.pos_ == "ADP":
+            if fold_word(self.doc[i].lemma_) in load_lexicon("target-amount-nouns"):
+                return self.phrase_start(left - 1) <= left - 1
+            owner = self.doc[i].morph.get("Number", []) != ["Sing"] and i not in self.deadlines
+            if self.case == "open" and (owner or self.object_follows()):
+                return False
+            return left - 1
+        if is_action(edge):
+            return self.doc[left + 1].morph.get("Case", []) == ["Dat"] or self.doc[i].morph.get("Case", []) == ["Dat"]
+        return False
+
+    def object_follows(self) -> bool:
+        """Tell whether the object stands behind the figure: «провести на базе 5 школ семинар»."""
+        following = self.doc[self.after] if self.after < len(self.doc) else None
+        return following is not None and (following.pos_ == "NUM" or following.morph.get("Case", []) == ["Acc"])
+
+    def phrase_start(self, i: int) -> int:
+        while i >= self.first and (self.doc[i].pos_ in _NOMINAL or self.doc[i].text in _PAIRED):
+            i -= 1
+        return i + 1
+
+    def makes(self, i: int) -> bool:
+        return fold_word(self.doc[i].lemma_) in load_lexicon("target-result-nouns")
+
+    def is_governed(self, i: int) -> bool:
+        """Tell whether a noun of making is itself what is to be done: no preposition before it but «(работа) по»."""
+        left = self.phrase_start(i) - 1
+        return left < self.first or self.doc[left].pos_ != "ADP" or fold_word(self.doc[left].text) == "по"
+
+    def follows_sibling(self, i: int) -> bool:
+        """Tell whether what stands before a conjunction is an object: «приобрести автобус, 3 компьютера»."""
+        while i >= self.first and not is_action(self.doc[i]):
+            token = self.doc[i]
+            if token.pos_ not in _NOMINAL and fold_word(token.text) not in _CONJUNCTIONS and i not in self.deadlines:
+                return False
+            i -= 1
+        return i >= self.first
+
+    def names_measure(self, i: int) -> bool:
+        """Tell whether the words before a dash say what is measured or done: «число участников – 150 человек»."""
+        measures = load_lexicon("target-measures")
+
+        def speaks(token: Token) -> bool:
+            return is_action(token) or fold_word(token.lemma_) in measures
+
+        return any(speaks(self.doc[k]) for k in range(i, self.first - 1, -1))

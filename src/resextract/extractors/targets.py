@@ -1,0 +1,170 @@
+"""Targets: figures that the task must reach."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from spacy.language import Language
+
+from resextract.extractors.counted import Counted, read_counted
+from resextract.extractors.spans import covered, get_spans, make_span, set_spans
+from resextract.extractors.target_contexts import Place, find_word, is_action, rejects
+from resextract.extractors.target_objects import is_object
+from resextract.language.lexicons import fold_word, load_lexicon
+from resextract.language.quantities import Quantity, find_quantities
+from resextract.language.quotes import find_quotes
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+__all__ = ["find_targets", "locate_quantity"]
+
+_DECIDED = ("references", "programs", "deadlines")
+_LIMITS = ("ge", "gt", "le", "lt")
+
+
+def find_targets(doc: Doc) -> list[Span]:
+    """Find the targets of a text.
+
+    Args:
+        doc: An annotated text; the slots `references`, `programs` and `deadlines` are looked at where they are filled.
+
+    Returns:
+        Spans in text order from the comparator to the unit or counted noun, labelled with the unit: ``percent``,
+        ``percentage_point``, ``times``, ``count``, ``money``; empty where there are none.
+    """
+    quantities = find_quantities(doc.text)
+    if not quantities:
+        return []
+    taken = [(span.start_char, span.end_char) for slot in _DECIDED for span in get_spans(doc, slot)]
+    taken += [(quote.start, quote.end) for quote in find_quotes(doc.text) if quote.closed]
+    found: list[Span] = []
+    for quantity in quantities:
+        if any(start < quantity.end and quantity.start < end for start, end in taken):
+            continue
+        span = _read_target(doc, quantity, _has_rival(doc, quantity, quantities))
+        if span is not None and not covered(span.start_char, span.end_char, found):
+            found.append(span)
+    return found
+
+
+@Language.component("resextract_targets")
+def extract_targets(doc: Doc) -> Doc:
+    """Write the slot `targets`."""
+    set_spans(doc, "targets", find_targets(doc))
+    return doc
+
+
+def locate_quantity(doc: Doc, quantity: Quantity, *, rivals: bool = False) -> Place:
+    """Locate a quantity among the tokens and sentences of its text."""
+    tokens = make_span(doc, quantity.start, quantity.end, quantity.unit, quantity.rule)
+    sentence = _find_sentence(doc, tokens.start, tokens.end)
+    return Place(doc, tokens.start, tokens.end, sentence, quantity.comparator, rivals)
+
+
+def _read_target(doc: Doc, quantity: Quantity, rivals: bool) -> Span | None:
+    place = locate_quantity(doc, quantity, rivals=rivals)
+    if rejects(place):
+        return None
+    end = quantity.end
+    if quantity.unit == "count":
+        counted = _read_counted(doc, place, quantity)
+        if not _accepts_count(place, quantity, counted):
+            return None
+        if counted is not None:
+            last = doc[counted.end - 1]
+            end = last.idx + len(last)
+    elif quantity.unit == "money" and not _accepts_money(place, quantity):
+        return None
+    return make_span(doc, quantity.start, end, quantity.unit, quantity.rule)
+
+
+def _has_rival(doc: Doc, quantity: Quantity, quantities: tuple[Quantity, ...]) -> bool:
+    """Tell whether another quantity of the same unit stands right beside the bracket that opens with this one."""
+    if doc.text[quantity.start - 1 : quantity.start] != "(" or doc.text[quantity.end : quantity.end + 1] != ")":
+        return False
+    return any(
+        other.unit == quantity.unit and (other.end + 2 == quantity.start or 0 <= other.start - quantity.end <= 2)
+        for other in quantities
+        if other is not quantity
+    )
+
+
+def _find_sentence(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """Find the token range around a quantity between sentence ends and «;»."""
+    first = next((i + 1 for i in range(start - 1, -1, -1) if _ends_sentence(doc, i)), 0)
+    last = next((i for i in range(end, len(doc)) if _ends_sentence(doc, i)), len(doc))
+    return first, last
+
+
+def _ends_sentence(doc: Doc, i: int) -> bool:
+    token = doc[i]
+    if token.text in (";", "!", "?"):
+        return True
+    if token.text != "." or i + 1 == len(doc) or not token.whitespace_:
+        return False
+    abbreviations = load_lexicon("outline-abbreviations")
+    return doc[i + 1].text[0].isupper() and i > 0 and doc[i - 1].text.lower() not in abbreviations
+
+
+def _read_counted(doc: Doc, place: Place, quantity: Quantity) -> Counted | None:
+    last = doc[place.end - 1]
+    numeral = last if last.is_alpha and quantity.rule != "target.least-after" else None
+    return read_counted(doc, place.end, quantity.value, numeral)
+
+
+def _accepts_count(place: Place, quantity: Quantity, counted: Counted | None) -> bool:
+    comparator = quantity.comparator
+    if counted is None:
+        return _accepts_bare_figure(place, quantity)
+    if counted.lemma in load_lexicon("target-time-nouns") or counted.lemma in load_lexicon("target-uncounted-nouns"):
+        return False
+    if counted.lemma in load_lexicon("target-ordinal-nouns") and _is_ordinal(place, quantity, counted):
+        return False
+    if quantity.rule in ("target.change", "target.up-to", "target.from-to"):
+        return find_word(place, "target-change-words", "target-reach-words") is not None
+    if quantity.rule == "target.from":
+        return place.start > 0 and is_action(place.doc[place.start - 1])
+    if comparator in _LIMITS:
+        return True
+    return not counted.named and not _is_label(place) and is_object(place, counted)
+
+
+def _accepts_bare_figure(place: Place, quantity: Quantity) -> bool:
+    """Accept a figure without a noun where a limit or a change of a measure is spoken of."""
+    following = place.doc[place.end] if place.end < len(place.doc) else None
+    if quantity.rule.startswith("target.from") or (following is not None and following.is_alpha and _joins(following)):
+        return False
+    if 1900 <= quantity.value <= 2100 and quantity.comparator not in _LIMITS:
+        return False
+    measured = find_word(place, "target-measures") is not None
+    changed = find_word(place, "target-change-words", "target-reach-words") is not None
+    if quantity.comparator in _LIMITS:
+        return measured or changed
+    return measured and changed and quantity.comparator in ("to", "by")
+
+
+def _is_ordinal(place: Place, quantity: Quantity, counted: Counted) -> bool:
+    """See a figure that names («9 классов», «8-11 классов», «1 место», «не ниже 3 места»)."""
+    figures = not place.doc[place.end - 1].is_alpha
+    ranked = quantity.rule in ("target.floor", "target.ceiling")
+    return counted.named or quantity.value_from is not None or ranked or (figures and quantity.value == 1)
+
+
+def _is_label(place: Place) -> bool:
+    """See a number that belongs to the noun before it: «пункта 2 перечня»."""
+    before = place.doc[place.start - 1] if place.start > place.sentence[0] else None
+    return before is not None and fold_word(before.lemma_) in load_lexicon("target-labelled-nouns")
+
+
+def _accepts_money(place: Place, quantity: Quantity) -> bool:
+    if quantity.comparator in _LIMITS:
+        return quantity.rule != "target.from"
+    if quantity.comparator == "eq":
+        return is_object(place, None)
+    return find_word(place, "target-change-words", "target-reach-words") is not None
+
+
+def _joins(token: Token) -> bool:
+    """Tell whether a word ties the figure to what follows: «8 из 10», «5 x 10»."""
+    return token.lower_ == "из" or token.pos_ in ("NUM", "X")

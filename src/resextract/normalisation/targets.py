@@ -1,0 +1,134 @@
+"""Target spans → values: the figure, its unit, how it is compared, and what it measures."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from resextract.extractors.spans import get_spans
+from resextract.extractors.target_contexts import find_word, is_action
+from resextract.extractors.targets import locate_quantity
+from resextract.language.inflection import to_nominative
+from resextract.language.lexicons import fold_word, load_lexicon
+from resextract.language.quantities import find_quantities
+from resextract.normalisation.values import TargetValue
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+    from resextract.extractors.target_contexts import Place
+    from resextract.language.quantities import Quantity
+
+__all__ = ["normalise_target"]
+
+_STOPS = frozenset({",", ";", ".", "(", ")", ":", "–", "—", "-"})
+
+
+def normalise_target(span: Span) -> TargetValue:
+    """Read a target's value.
+
+    Args:
+        span: A target with its comparator and unit; ``label_``, if set, names the unit. The rest of its `Doc` tells
+            what is measured, and whether «на N» is a change («увеличить на 5 %») or a level («заполнить на 100 %»).
+
+    Returns:
+        The value; `indicator` is None where it cannot be told. The warning `figure_and_words_differ` marks
+        «150 (сто)».
+
+    Raises:
+        ValueError: The span states no figure.
+    """
+    quantity = next(iter(find_quantities(span.text)), None)
+    if quantity is None:
+        raise ValueError(f"no figure in {span.text!r}")
+    unit = span.label_ or quantity.unit
+    place = locate_quantity(span.doc, _shift(quantity, span.start_char))
+    return TargetValue(
+        value=quantity.value,
+        value_from=quantity.value_from,
+        unit=unit,
+        unit_text=_read_unit(span, quantity, unit),
+        comparator=_read_comparator(place, quantity),
+        indicator=_find_indicator(place, span, unit),
+        warnings=("figure_and_words_differ",) if quantity.misstated else (),
+    )
+
+
+def _shift(quantity: Quantity, offset: int) -> Quantity:
+    return replace(quantity, start=quantity.start + offset, end=quantity.end + offset)
+
+
+def _read_unit(span: Span, quantity: Quantity, unit: str) -> str:
+    if unit == "count":
+        return span.text[quantity.end :].strip()
+    return "%" if quantity.unit_text.startswith("%") else quantity.unit_text.lstrip("-‐‑–— ")
+
+
+def _read_comparator(place: Place, quantity: Quantity) -> str:
+    """Read «на N %» as a level where nothing speaks of change; else trust the words around the figure."""
+    level = quantity.comparator == "by" and quantity.unit == "percent" and quantity.rule == "target.change"
+    return "eq" if level and find_word(place, "target-change-words") is None else quantity.comparator
+
+
+def _find_indicator(place: Place, span: Span, unit: str) -> str | None:
+    """Find the phrase that says what is measured: before the figure, else behind it."""
+    phrase = _phrase_before(place)
+    if unit != "count" and (not phrase or (len(phrase) == 1 and phrase[0].i + 1 < place.start)):
+        # «вовлечение в 2021 году не менее 70 % педагогов»: the noun alone says less than what follows the figure.
+        phrase = _phrase_after(place.doc, span.end, place.sentence[1]) or phrase
+    if not phrase:
+        return None
+    text = to_nominative((token.text, str(token.tag_), token.whitespace_) for token in phrase).strip()
+    return text or None
+
+
+def _phrase_before(place: Place) -> list[Token]:
+    """Read the noun phrase between the word that governs it and the figure."""
+    phrase: list[Token] = []
+    openers = [load_lexicon(name) for name in ("target-change-words", "target-reach-words", "target-openers")]
+    for token in place.leftwards():
+        if is_action(token) or any(fold_word(token.lemma_) in lexicon for lexicon in openers):
+            break
+        phrase.insert(0, token)
+    else:
+        if phrase and place.sentence[0] > 0:
+            return []
+    kept = _trim(phrase, get_spans(place.doc, "deadlines"))
+    return kept[: next((i for i, token in enumerate(kept) if i and _opens_place(token)), len(kept))]
+
+
+def _opens_place(token: Token) -> bool:
+    """See a preposition of place, which does not say what is measured: «качество образования в школах города»."""
+    if token.pos_ != "ADP" or token.i + 1 == len(token.doc):
+        return False
+    following = token.nbor().morph.get("Case", [])
+    return following in (["Loc"], []) and fold_word(token.lemma_) in ("в", "во", "на") and token.nbor().pos_ != "NUM"
+
+
+def _phrase_after(doc: Doc, start: int, end: int) -> list[Token]:
+    phrase: list[Token] = []
+    for token in doc[start:end]:
+        if token.text in _STOPS or is_action(token):
+            break
+        phrase.append(token)
+    return _trim(phrase, get_spans(doc, "deadlines"))
+
+
+def _trim(phrase: list[Token], deadlines: list[Span]) -> list[Token]:
+    """Cut a phrase down to its noun phrase: no carrier («работу по»), no deadline, no clause behind it."""
+    dated = {token.i for span in deadlines for token in span}
+    carriers, stops = load_lexicon("target-carriers"), load_lexicon("target-indicator-stops")
+    kept: list[Token] = []
+    for token in phrase:
+        lemma = fold_word(token.lemma_)
+        if not kept and (token.pos_ in ("ADP", "ADV", "PART", "PUNCT", "PRON", "CCONJ") or token.i in dated):
+            continue
+        if lemma in carriers and (not kept or kept[-1].pos_ == "ADJ"):
+            kept = []
+            continue
+        if token.i in dated or token.text in _STOPS or lemma in stops:
+            break
+        kept.append(token)
+    while kept and (kept[-1].pos_ in ("ADP", "CCONJ", "PUNCT", "PART", "ADV")):
+        kept.pop()
+    return kept if any(token.pos_ in ("NOUN", "PROPN") for token in kept) else []
