@@ -1,1 +1,5 @@
-"""Layer: cli."""
+"""The command line. Nothing but typer is imported before a command runs: ``--help`` must be quick."""
+
+from resextract.cli.application import app, main
+
+__all__ = ["app", "main"]

@@ -1,1 +1,1 @@
-"""Layer: records."""
+"""Records: the typed output, its JSON Schema and its validation."""

@@ -1,1 +1,1 @@
-"""Layer: writers."""
+"""Writers: records → JSON Lines, and the summary of a run."""

@@ -1,0 +1,200 @@
+"""The commands and their options; what they do stands in the modules beside this one."""
+
+# ruff: noqa: D301 - the backspace is how click is told to keep the line breaks of a paragraph
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from types import FrameType
+
+__all__ = ["app", "main"]
+
+# Plain help: rich would double the time that --help takes.
+app = typer.Typer(
+    name="resextract",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+
+FileArgument = Annotated[str, typer.Argument(metavar="FILE", help="A text, or - for standard input.")]
+ConfigOption = Annotated[
+    Path | None,
+    typer.Option("--config", "-c", metavar="TOML", help="Which components run; the package's own file by default."),
+]
+MaxSizeOption = Annotated[float, typer.Option("--max-size", metavar="MB", min=0, help="Refuse larger files.")]
+
+
+def _show_version(value: bool) -> None:
+    if value:
+        from resextract import __version__
+
+        typer.echo(f"resextract {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def describe_program(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version and leave.")
+    ] = False,
+) -> None:
+    """Task records from Russian resolutions, decisions, orders and protocols.
+
+    Who must do what, by when, to what figure, under which program: one JSON record a task, with its place in the
+    source.
+
+    \b
+    Start here:
+      resextract extract resolution.txt -o tasks.jsonl
+      resextract outline resolution.txt         what the program takes for what
+      resextract explain resolution.txt         why each field has its value
+
+    Exit codes: 0 all well; 1 some inputs failed, each is named on standard error with the reason; 2 wrong usage, or the
+    output cannot be written.
+    """
+
+
+@app.command("extract")
+def extract_command(
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH...", help="Texts, folders with *.txt, patterns; - for standard input.")
+    ],
+    output: Annotated[
+        str, typer.Option("--output", "-o", metavar="FILE", help="Where the records go; - is standard output.")
+    ] = "-",
+    workers: Annotated[int, typer.Option("--workers", "-w", metavar="N", min=1, help="Processes.")] = 1,
+    config: ConfigOption = None,
+    max_size: MaxSizeOption = 10,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary, only what failed.")] = False,
+) -> None:
+    """Extract task records from texts, as JSON Lines.
+
+    \b
+    Examples:
+      resextract extract resolution.txt                      records to standard output
+      resextract extract data/raw -o tasks.jsonl             all *.txt of a folder and below
+      resextract extract a.txt archive/ '20*/*.txt' -o tasks.jsonl --workers 4
+      pdftotext order.pdf - | resextract extract - | jq .text
+
+    Texts may be UTF-8, UTF-16, windows-1251, KOI8-R or CP866. The output appears when it is whole: a run that is broken
+    off leaves the old file as it was. It is the same, byte for byte, for any number of workers. The folder of the
+    output must exist. An input that cannot be used is named with the reason, and the others are processed.
+    """
+    from resextract.cli.extraction import run_extraction
+
+    code = run_extraction(
+        paths, output=output, workers=workers, config_path=config, max_size=int(max_size * 1_000_000), quiet=quiet
+    )
+    raise typer.Exit(code)
+
+
+@app.command("outline")
+def outline_command(
+    file: FileArgument,
+    style: Annotated[str, typer.Option("--format", "-f", metavar="text|json", help="For people or programs.")] = "text",
+    max_size: MaxSizeOption = 10,
+) -> None:
+    """Print the segmented tree of a text: kind, number, offsets and text of each node.
+
+    \b
+    Examples:
+      resextract outline resolution.txt
+      resextract outline resolution.txt --format json | jq '.nodes[].kind'
+
+    Look here first when a task is missing or cut wrongly: tasks come from the nodes of the kind "item".
+    """
+    from resextract.cli.inspection import show_outline
+
+    if style not in ("text", "json"):
+        raise typer.BadParameter(f"{style!r} is neither text nor json", param_hint="--format")
+    raise typer.Exit(show_outline(file, style, int(max_size * 1_000_000)))
+
+
+@app.command("explain")
+def explain_command(
+    file: FileArgument,
+    task_id: Annotated[
+        str | None, typer.Argument(metavar="[TASK_ID]", help="One task, by its task_id or the part after #.")
+    ] = None,
+    config: ConfigOption = None,
+    max_size: MaxSizeOption = 10,
+) -> None:
+    """Print why each field of a text's records has its value: the rule, its place, the lead-in it came from.
+
+    \b
+    Examples:
+      resextract explain resolution.txt
+      resextract explain resolution.txt 'resolution#op1/1.3'
+      resextract explain resolution.txt op1/1.3
+    """
+    from resextract.cli.inspection import show_explanation
+
+    raise typer.Exit(show_explanation(file, task_id, config, int(max_size * 1_000_000)))
+
+
+@app.command("schema")
+def schema_command(
+    output: Annotated[
+        str, typer.Option("--output", "-o", metavar="FILE", help="Where it goes; - is standard output.")
+    ] = "-",
+) -> None:
+    """Print the JSON Schema (draft 2020-12) of a record.
+
+    \b
+    Examples:
+      resextract schema
+      resextract schema -o task-record.schema.json
+    """
+    from resextract.cli.contract import write_schema
+
+    raise typer.Exit(write_schema(output))
+
+
+@app.command("validate")
+def validate_command(
+    file: Annotated[Path, typer.Argument(metavar="TASKS.jsonl", help="Records to check.")],
+    root: Annotated[
+        Path | None,
+        typer.Option("--root", metavar="FOLDER", help="What the sources are relative to; here by default."),
+    ] = None,
+) -> None:
+    """Check records against the contract, and their offsets against the sources.
+
+    \b
+    Examples:
+      resextract validate tasks.jsonl
+      resextract validate tasks.jsonl --root /data/archive
+
+    Prints one line a violation. Exit code 1 if there is any, or if the file cannot be read.
+    """
+    from resextract.cli.contract import check_records
+
+    raise typer.Exit(check_records(file, root))
+
+
+def main() -> None:
+    """Run the command line."""
+    for name in ("SIGTERM", "SIGHUP"):  # by default they end the process without removing temporary files
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), _leave)
+    try:
+        app(prog_name="resextract")
+    except BrokenPipeError:
+        # Whoever read the output (head, a pager) has seen enough; what is still buffered has nowhere to go.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(128 + signal.SIGPIPE if hasattr(signal, "SIGPIPE") else 1)
+
+
+def _leave(number: int, _frame: FrameType | None) -> None:
+    sys.exit(128 + number)

@@ -1,0 +1,42 @@
+"""The commands `schema` and `validate`: the contract of the records."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from resextract.cli.messages import FAILED, OK, report, report_usage
+from resextract.records.schema import export_schema
+from resextract.records.validation import validate_file
+from resextract.writers.jsonl import STDOUT, OutputError, open_output
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["check_records", "write_schema"]
+
+
+def write_schema(output: str) -> int:
+    """Write the JSON Schema of a record and return the exit code."""
+    try:
+        with open_output(output) as stream:
+            stream.write((json.dumps(export_schema(), ensure_ascii=False, indent=2) + "\n").encode("utf-8"))
+    except OutputError as error:
+        return report_usage(str(error))
+    return OK
+
+
+def check_records(path: Path, root: Path | None) -> int:
+    """Check a file of records, print its violations, and return the exit code."""
+    try:
+        found = validate_file(path, root)
+    except OSError as error:
+        report(f"{path}: cannot be read: {error.strerror or error}")
+        return FAILED
+    with open_output(STDOUT) as stream:
+        for violation in found.violations:
+            stream.write(f"{violation}\n".encode())
+    for source in found.unchecked:
+        report(f"{source}: not found, so offsets into it were not checked (see --root)")
+    report(f"{path}: {found.records} records, {len(found.violations)} violations")
+    return FAILED if found.violations else OK

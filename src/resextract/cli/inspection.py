@@ -1,0 +1,80 @@
+"""The commands `outline` and `explain`: what the program makes of one text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from resextract.cli.messages import FAILED, OK, report, report_usage
+from resextract.pipeline.threads import limit_threads
+from resextract.reading.inputs import find_inputs
+from resextract.reading.source import ReadingError, SourceText, read_input
+from resextract.writers.jsonl import STDOUT, open_output
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["show_explanation", "show_outline"]
+
+
+def show_outline(file: str, style: str, max_size: int) -> int:
+    """Print the outline of a text.
+
+    Args:
+        file: The text, or ``-`` for standard input.
+        style: ``text`` or ``json``.
+        max_size: Largest file in bytes.
+
+    Returns:
+        The exit code.
+    """
+    source = _read(file, max_size)
+    if source is None:
+        return FAILED
+    from resextract.outline import build_outline
+    from resextract.outline.render import render_outline
+
+    _print(render_outline(build_outline(source.text), style))
+    return OK
+
+
+def show_explanation(file: str, task_id: str | None, config_path: Path | None, max_size: int) -> int:
+    """Print why the records of a text are what they are.
+
+    Args:
+        file: The text, or ``-`` for standard input.
+        task_id: One task; None for all.
+        config_path: A configuration file; None for the package's own.
+        max_size: Largest file in bytes.
+
+    Returns:
+        The exit code.
+    """
+    limit_threads()
+    source = _read(file, max_size)
+    if source is None:
+        return FAILED
+    from resextract.pipeline.config import ConfigError, load_config
+    from resextract.pipeline.explanations import UnknownTaskError, explain_source
+
+    try:
+        _print(explain_source(source, task_id, load_config(config_path)))
+    except (ConfigError, UnknownTaskError) as error:
+        return report_usage(str(error))
+    return OK
+
+
+def _read(file: str, max_size: int) -> SourceText | None:
+    inputs = find_inputs([file])
+    if len(inputs) > 1:
+        report(f"{file}: {len(inputs)} texts; this command takes one")
+        return None
+    try:
+        return read_input(inputs[0], max_size)
+    except ReadingError as error:
+        report(str(error))
+        return None
+
+
+def _print(text: str) -> None:
+    with open_output(STDOUT) as stream:  # UTF-8 whatever the locale
+        stream.write(text.encode("utf-8"))

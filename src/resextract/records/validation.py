@@ -1,0 +1,181 @@
+"""Check a file of records: the models, the order, the ids, and the offsets against the sources."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError
+
+from resextract.records.models import SLOTS, TaskRecord
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+__all__ = ["ValidationReport", "Violation", "validate_file"]
+
+_BOM = b"\xef\xbb\xbf"
+_LOOSE = re.compile(r"[\s\u00ad\u200b\ufeff\-‐‑]")
+"""What cleaning may change: white space, soft hyphens, and the hyphens of line breaks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """One thing that is wrong.
+
+    Attributes:
+        line: Line of the file, from 1.
+        task_id: The record's id where it could be read.
+        message: What is wrong.
+    """
+
+    line: int
+    task_id: str | None
+    message: str
+
+    def __str__(self) -> str:
+        return f"line {self.line}: {f'{self.task_id}: ' if self.task_id else ''}{self.message}"
+
+
+@dataclass(frozen=True, slots=True)
+class ValidationReport:
+    """What a check found.
+
+    Attributes:
+        records: Records read, wrong ones included.
+        violations: What is wrong, in the order of the lines.
+        unchecked: Sources that could not be read, so that offsets into them were not checked; sorted.
+    """
+
+    records: int
+    violations: tuple[Violation, ...]
+    unchecked: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _SourceFile:
+    text: str | None
+    sha256: str = ""
+    problem: str = ""
+
+
+def validate_file(path: Path, root: Path | None = None) -> ValidationReport:
+    """Check a JSONL file of records against the contract.
+
+    Args:
+        path: The file.
+        root: The folder that the records' sources are relative to; None for the working folder.
+
+    Returns:
+        The report; an empty file has no records and no violations. Lines that are no JSON are violations, not errors.
+
+    Raises:
+        OSError: The file cannot be read.
+    """
+    violations: list[Violation] = []
+    unchecked: set[str] = set()
+    lines_of_ids: dict[str, int] = {}
+    last_starts: dict[str, int] = {}
+    records = 0
+
+    @lru_cache(maxsize=8)  # the records of a document stand together
+    def load(source: str, encoding: str) -> _SourceFile | None:
+        return _load_source((root or Path()) / source, encoding)
+
+    with path.open("rb") as stream:
+        for number, line in enumerate(stream, 1):
+            violations += [Violation(number, None, message) for message in _check_line(line, number)]
+            if not line.strip():
+                continue
+            records += 1
+            record, messages = _parse_record(line)
+            task_id = record.task_id if record else None
+            if record:
+                if (first := lines_of_ids.setdefault(record.task_id, number)) != number:
+                    messages.append(f"the task_id stands in line {first} already")
+                if record.start < last_starts.get(record.document.doc_id, 0):
+                    messages.append("the tasks of the document are not in the order of start")
+                last_starts[record.document.doc_id] = record.start
+                messages += _check_source(record, load, unchecked)
+            violations += [Violation(number, task_id, message) for message in messages]
+    return ValidationReport(records, tuple(violations), tuple(sorted(unchecked)))
+
+
+def _check_line(line: bytes, number: int) -> Iterator[str]:
+    if number == 1 and line.startswith(_BOM):
+        yield "the file starts with a byte order mark"
+    if b"\r" in line:
+        yield "a carriage return in the line"
+    if not line.endswith(b"\n"):
+        yield "no line end after the last line"
+    elif not line.strip():
+        yield "a blank line"
+
+
+def _parse_record(line: bytes) -> tuple[TaskRecord | None, list[str]]:
+    content = line.removeprefix(_BOM)
+    try:
+        record = TaskRecord.model_validate_json(content, strict=True)
+    except ValidationError as error:
+        return None, [_describe(details) for details in error.errors(include_url=False, include_context=False)]
+    if misplaced := _find_misplaced(json.loads(content), record.model_dump()):
+        return record, [f"keys in another order than the contract's: {misplaced}"]
+    return record, []
+
+
+def _describe(details: Any) -> str:
+    place = ".".join(str(step) for step in details["loc"])
+    return f"{place}: {details['msg']}" if place else str(details["msg"])
+
+
+def _find_misplaced(given: Any, expected: Any, place: str = "record") -> str | None:
+    if isinstance(given, dict):
+        if list(given) != list(expected):
+            return place
+        pairs = [(given[key], expected[key], key) for key in given]
+    elif isinstance(given, list):
+        pairs = [(a, b, place) for a, b in zip(given, expected, strict=True)]
+    else:
+        return None
+    return next((found for a, b, name in pairs if (found := _find_misplaced(a, b, name))), None)
+
+
+def _load_source(path: Path, encoding: str) -> _SourceFile | None:
+    try:
+        if not path.is_file():
+            return None
+        data = path.read_bytes()
+    except OSError:
+        return None
+    digest = hashlib.sha256(data).hexdigest()
+    try:
+        return _SourceFile(data.decode(encoding).removeprefix("\ufeff"), digest)
+    except (LookupError, UnicodeDecodeError) as error:
+        return _SourceFile(None, digest, f"the source cannot be decoded as {encoding}: {error}")
+
+
+def _check_source(
+    record: TaskRecord, load: Callable[[str, str], _SourceFile | None], unchecked: set[str]
+) -> Iterator[str]:
+    document = record.document
+    source = load(document.source, document.encoding)
+    if source is None:
+        unchecked.add(document.source)
+        return
+    if source.sha256 != document.sha256:
+        yield f"sha256 is not that of {document.source}: the file was changed, or it is another one"
+        return
+    if source.text is None:
+        yield source.problem
+        return
+    mentions = [("text", record), *((slot, mention) for slot in SLOTS for mention in getattr(record, slot))]
+    for slot, mention in mentions:
+        raw = source.text[mention.start : mention.end]
+        if mention.end > len(source.text) or _LOOSE.sub("", raw) != _LOOSE.sub("", mention.text):
+            place = f"{document.source}[{mention.start}:{mention.end}]"
+            yield f"{slot}: {mention.text[:50]!r} does not stand at {place}: {raw[:50]!r}"

@@ -1,0 +1,152 @@
+"""Records as JSON Lines, the same bytes for the same records, written whole or not at all."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import tempfile
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from typing import IO
+
+    from resextract.records.models import TaskRecord
+
+__all__ = ["STDOUT", "Output", "OutputError", "format_record", "open_output", "write_records"]
+
+STDOUT = "-"
+
+# Line ends to Unicode, though not to JSON: readers that split lines at them would cut a record in two.
+_LINE_ENDS = str.maketrans({"\u2028": "\\u2028", "\u2029": "\\u2029", "\x85": "\\u0085"})
+
+
+class OutputError(Exception):
+    """The output cannot be written; the message names it and says why."""
+
+
+def format_record(record: TaskRecord) -> str:
+    """Format a record as one line of JSON, line end included, keys in the order of the contract."""
+    return json.dumps(record.model_dump(), ensure_ascii=False, allow_nan=False).translate(_LINE_ENDS) + "\n"
+
+
+def write_records(records: Iterable[TaskRecord], target: Path) -> None:
+    """Write records to a file.
+
+    Args:
+        records: The records, in the order to write them.
+        target: The file; it holds all of them or, if anything fails on the way, what it held before.
+
+    Raises:
+        OutputError: The file cannot be written.
+    """
+    with open_output(str(target)) as stream:
+        for record in records:
+            stream.write(format_record(record).encode("utf-8"))
+
+
+class Output:
+    """A byte stream whose failures are told apart from those of whoever writes to it."""
+
+    def __init__(self, stream: IO[bytes], target: str) -> None:
+        self._stream = stream
+        self._target = target
+
+    def write(self, data: bytes) -> None:
+        """Write bytes.
+
+        Raises:
+            OutputError: They cannot be written.
+            BrokenPipeError: Nobody reads any more.
+        """
+        with _explain(self._target):
+            self._stream.write(data)
+
+
+@contextmanager
+def open_output(target: str) -> Iterator[Output]:
+    """Open an output that appears under its name only when it is whole.
+
+    A regular file is written beside its target under a temporary name, flushed to the disk and renamed when the block
+    ends without an exception; otherwise the temporary file is removed and the target stays as it was. A symbolic link
+    is followed. What is no regular file (a pipe, ``/dev/null``) and standard output are written to directly.
+
+    Args:
+        target: A path, or ``-`` for standard output.
+
+    Raises:
+        OutputError: The folder is missing or not writable, the target is a folder, or writing fails (a full disk).
+        BrokenPipeError: Nobody reads standard output or the pipe any more.
+    """
+    if target == STDOUT:
+        yield Output(sys.stdout.buffer, "standard output")
+        sys.stdout.buffer.flush()
+        return
+    path = Path(os.path.realpath(target))
+    if path.is_dir():
+        raise OutputError(f"{target}: is a folder; name a file in it")
+    if path.exists() and not path.is_file():
+        with _explain(target):
+            stream = path.open("wb", buffering=0)
+        with stream:
+            yield Output(stream, target)
+        return
+    if not path.parent.is_dir():
+        raise OutputError(f"{target}: the folder {Path(target).parent} does not exist")
+    with _replace(path, target) as output:
+        yield output
+
+
+@contextmanager
+def _explain(target: str) -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputError(f"{target}: cannot be written: {error.strerror or error}") from error
+
+
+@contextmanager
+def _replace(path: Path, target: str) -> Iterator[Output]:
+    with _explain(target):
+        # A name that a killed run leaves behind is hidden, says whose it is, and is no *.txt or *.jsonl.
+        descriptor, name = tempfile.mkstemp(prefix=f".{path.name[:50]}.", suffix=".tmp", dir=path.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as stream:
+            yield Output(stream, target)
+            with _explain(target):
+                stream.flush()
+                os.fsync(stream.fileno())
+        with _explain(target):
+            temporary.chmod(_choose_mode(path))
+            temporary.replace(path)
+        _sync_folder(path.parent)
+    except BaseException:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        raise
+
+
+def _choose_mode(path: Path) -> int:
+    # A temporary file is private; the result gets the rights of the file it replaces, or those of any new file.
+    try:
+        return path.stat().st_mode & 0o777
+    except FileNotFoundError:
+        mask = os.umask(0)
+        os.umask(mask)
+        return 0o666 & ~mask
+
+
+def _sync_folder(folder: Path) -> None:
+    # Not every platform opens folders; there the rename is as safe as it gets.
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
