@@ -31,13 +31,18 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc
 
-__all__ = ["PLACE", "SLOTS", "covered", "get_spans", "make_span", "set_spans"]
+__all__ = ["COLUMN", "PLACE", "SLOTS", "covered", "get_spans", "make_span", "set_spans"]
 
 SLOTS = ("references", "programs", "deadlines", "targets", "actions", "actors")
 
 PLACE = "place"
 """Key in ``doc.user_data``; its values: ``leaf`` (an item's own text, the default), ``lead_in`` (what stands above
 leaves: a heading or an item with sub-items), ``attached`` (a line «Срок: …», «Ответственный: …», a table cell)."""
+
+
+COLUMN = "column"
+"""Key in ``doc.user_data``: for a cell of a plan the column it stood in (``term``, ``executor``, ``co_executor`` …), else
+None."""
 
 
 def make_span(doc: Doc, start: int, end: int, label: str, rule_id: str) -> Span:

@@ -96,6 +96,7 @@ def _freeze(entry: Entry, eids: _Eids, parent: str, parent_number: str | None = 
         children=_freeze_children(entry.children, eids, eid, number),
         warnings=(*entry.warnings, *entry.block.warnings),
         resolution=entry.part.resolution,
+        stray=entry.part.stray,
         column=entry.block.column,
     )
 

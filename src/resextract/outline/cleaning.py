@@ -232,9 +232,11 @@ def collapse_span(raw: str, clean: CleanText, start: int, end: int) -> str:
         if offset < position:  # put in by cleaning
             continue
         out += _gap(raw[position:offset])
-        if not (clean.text[i] == " " and i + 1 < high and clean.offsets[i + 1] == offset):
-            out.append(" " if raw[offset].isspace() else raw[offset])
-            position = offset + 1
+        if clean.text[i] == " " and i + 1 < high and clean.offsets[i + 1] == offset:
+            out.append(" " if raw[offset - 1].isspace() else "")  # a line's end, or a space between glued words
+            continue
+        out.append(" " if raw[offset].isspace() else raw[offset])
+        position = offset + 1
     out += _gap(raw[position:end])
     return " ".join("".join(out).split())
 

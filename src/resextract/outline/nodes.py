@@ -49,6 +49,7 @@ class Node:
         children: Nodes below it, in text order.
         warnings: Codes for what a reader should check.
         resolution: Which resolution of the file it belongs to, from 1.
+        stray: Whether it is a task that stands in the report (guidelines, rule 1.2).
         column: Which column of a plan its text stood in, for an attached cell without a label, else None.
     """
 
@@ -61,6 +62,7 @@ class Node:
     warnings: tuple[str, ...] = ()
     resolution: int = 1
     column: str | None = None
+    stray: bool = False
 
     @property
     def text(self) -> str:

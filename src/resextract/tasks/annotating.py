@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from resextract.extractors.spans import PLACE
+from resextract.extractors.spans import COLUMN, PLACE
 from resextract.outline import CONTAINERS, NodeKind
 from resextract.outline.cues import read_cues
 from resextract.tasks.model import AnnotatedNode
@@ -54,6 +54,7 @@ def _make_doc(nlp: Language, node: Node, start: int) -> Doc:
     doc = nlp.make_doc(node.text[start:].strip())
     place = _PLACES[node.kind]
     doc.user_data[PLACE] = "lead_in" if node.kind in CONTAINERS else place
+    doc.user_data[COLUMN] = node.column
     return doc
 
 

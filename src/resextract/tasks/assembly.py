@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from resextract.extractors.clauses import split_tasks
 from resextract.extractors.spans import get_spans
+from resextract.extractors.verbal_nouns import nominal_actions
 from resextract.outline import CONTAINERS, NodeKind
 from resextract.outline.cues import read_cues, read_modality
 from resextract.outline.headings import read_level
@@ -87,7 +88,8 @@ def _walk(node: Node, annotated: Mapping[str, AnnotatedNode], context: _Context)
 def _leaf_tasks(home: AnnotatedNode, context: _Context) -> Iterator[Task]:
     if not _is_work(home, context):
         return
-    ranges = split_tasks(home.doc)
+    inherits = any(get_spans(above.doc, "actions") for above in context.ancestors)
+    ranges = split_tasks(home.doc, inherits=inherits)
     opening: list[Mention] = []
     for i, (start, end) in enumerate(ranges):
         task = _make_task(home, context, (start, end), i + 1 if len(ranges) > 1 else 0, opening)
@@ -131,7 +133,7 @@ def _make_task(
     if opening and not own_responsible:
         carried = [Mention(m.slot, m.span, m.home, inherited=True) for m in opening]
         actors = [m for m in actors if not m.inherited or m.span.label_ == "controller"] + carried
-    actions = gather_actions(own["actions"], lead_ins)
+    actions = gather_actions(own["actions"], lead_ins) or _nominal_actions(home, start, end)
     mentions = [
         *actions,
         *actors,
@@ -153,13 +155,21 @@ def _make_task(
         ancestors=context.ancestors,
         mentions=tuple(mentions),
         level=next((level for a in lead_ins if (level := read_level(a.node.text))), None),
-        modality=_modality(actions, context),
+        modality=_modality(home, actions, context),
         resolution_title=context.title,
         warnings=tuple(warnings),
     )
 
 
-def _modality(actions: Sequence[Mention], context: _Context) -> str:
+def _nominal_actions(home: AnnotatedNode, start: int, end: int) -> list[Mention]:
+    """A measure that is stated by a noun («Проведение конкурса»), where no verb stands in it or above it."""
+    spans = [span for span in nominal_actions(home.doc) if start <= span.start_char < end]
+    return [Mention("actions", span, home, inherited=False) for span in spans]
+
+
+def _modality(home: AnnotatedNode, actions: Sequence[Mention], context: _Context) -> str:
+    if home.node.stray:
+        return "recommendation"
     formula = context.formula
     if formula is not None and read_modality(read_cues(formula.node.text).resolving) == "recommendation":
         return "recommendation"
