@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from resextract.adapters.dictionary import list_forms
@@ -14,21 +15,23 @@ from resextract.extractors.program_words import (
     is_adjectival,
     is_conjunction,
     is_nominal,
+    is_owner,
+    is_title_case,
     look_up_pair,
     read_cases,
 )
 from resextract.language.lexicons import fold_word, load_lexicon
-from resextract.language.patterns import list_alternatives
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from spacy.tokens import Doc, Span, Token
 
-__all__ = ["Head", "find_governor", "find_kind", "mentions_head", "read_head"]
+__all__ = ["Head", "find_governor", "find_heads", "find_kind", "read_head"]
 
 MAX_DISTANCE = 16
 """Most tokens between a head and the title that it governs."""
+_ROMAN = frozenset({"I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"})
 MIN_COMPOUND_PART = 4
 """Shortest kind noun that counts as the last part of a longer word («фото-» + «конкурс»)."""
 
@@ -55,15 +58,42 @@ class Head:
 
 
 @cache
-def _head_words() -> re.Pattern[str]:
-    forms = {form for entry in load_lexicon("program-heads") for form in list_forms(entry.split()[-1])}
-    short = "|".join(sorted(load_lexicon("program-abbreviations"))).upper()
-    return re.compile(rf"(?i:{list_alternatives(sorted(forms))})(?!\w)|(?<!\w)(?:{short})(?!\w)")
+def _head_stems() -> tuple[str, ...]:
+    """List the letters that all forms of a head begin with: «проект», «программ» and so on."""
+    nouns = {entry.split()[-1] for entry in load_lexicon("program-heads")}
+    return tuple(sorted({_common_start([fold_word(form) for form in list_forms(noun)]) for noun in nouns}))
 
 
-def mentions_head(text: str) -> bool:
-    """Tell cheaply whether a text holds any word that could be a head."""
-    return _head_words().search(text) is not None
+def _common_start(words: list[str]) -> str:
+    low, high = min(words), max(words)
+    same = takewhile(lambda pair: pair[0] == pair[1], zip(low, high, strict=False))
+    return "".join(letter for letter, _ in same)
+
+
+@cache
+def _abbreviations() -> re.Pattern[str]:
+    words = "|".join(sorted(load_lexicon("program-abbreviations"))).upper()
+    return re.compile(rf"\b(?:{words})\b")
+
+
+@cache
+def _may_be_head(word: str) -> bool:
+    folded = fold_word(word)
+    return any(stem in folded for stem in _head_stems()) or _abbreviations().fullmatch(word) is not None
+
+
+def find_heads(doc: Doc) -> list[Head]:
+    """Find the heads of programs in a text, whether or not they govern a title.
+
+    Returns:
+        The heads in text order; empty, and quickly so, where the text holds no such word.
+    """
+    text = doc.text
+    folded = text.lower()
+    if not any(stem in folded for stem in _head_stems()) and _abbreviations().search(text) is None:
+        return []
+    heads = [read_head(doc, i) for i, token in enumerate(doc) if _may_be_head(token.text)]
+    return [head for head in heads if head is not None]
 
 
 def read_head(doc: Doc, i: int) -> Head | None:
@@ -124,7 +154,7 @@ def find_kind(doc: Doc, i: int, place: int) -> bool:
         place: Index of the name's first token.
     """
     token = doc[i]
-    if i == place - 1 and token.text.isupper() and len(token.text) > 1:
+    if i == place - 1 and token.text.isupper() and len(token.text) > 1 and not doc.text.isupper():
         return load_lexicon("program-owners").get(fold_word(token.text), "institution") == "institution"
     marks = look_up_pair(load_lexicon("quote-kinds"), doc, i)
     if marks is None:
@@ -182,6 +212,7 @@ def find_governor(
         return None
     if i >= floor and (doc[i].text in DASHES or doc[i].text in (":", "(")):
         i -= 1
+    i = _skip_number(doc, i)
     head = _walk_left(doc, i, place, floor, ends, owner_named)
     return _resolve_plural(doc, head, place, quoted) if head is not None and head.plural else head
 
@@ -224,6 +255,17 @@ def _skip_bracket(doc: Doc, i: int, floor: int) -> int:
     return i
 
 
+def _skip_number(doc: Doc, i: int) -> int:
+    """Skip the number of a numbered head: «подпрограммы 1 «…»», «проекта № 5 «…»»."""
+    before = i - 1
+    if i > 0 and (doc[i].text.isdigit() or doc[i].text in _ROMAN):
+        if doc[before].text == "№":
+            before -= 1
+        if before >= 0 and read_head(doc, before) is not None:
+            return before
+    return i
+
+
 def _may_open_title(doc: Doc, place: int) -> bool:
     """Tell whether a quoted stretch begins like a title and not like an inflected word of the sentence."""
     word = doc[place + 1] if place + 1 < len(doc) else None
@@ -256,7 +298,8 @@ def _governs(doc: Doc, head: Head, place: int) -> bool:
             if head.type == "plan" and first and (free or not _names_plan(doc, token)):
                 return False
             cases = read_cases(token.text)
-            if not free and "gent" not in cases and (first or cases <= {"nomn", "accs"}):
+            named = is_title_case(token) and is_owner(doc, token.i - 1)  # «Республики Татарстан»
+            if not free and not named and "gent" not in cases and (first or cases <= {"nomn", "accs"}):
                 return False
             first = free = False
         elif token.text == "," or token.pos_ == "CCONJ":

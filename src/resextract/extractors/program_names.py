@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from resextract.adapters.dictionary import parse_word
 from resextract.extractors.program_heads import Head, find_kind
 from resextract.extractors.program_words import (
     DASHES,
@@ -16,6 +15,7 @@ from resextract.extractors.program_words import (
     is_adjectival,
     is_nominal,
     is_owner,
+    is_proper,
     is_title_case,
     opens_sentence,
     read_cases,
@@ -29,7 +29,6 @@ __all__ = ["find_apposition", "find_bare_name"]
 
 MAX_BARE_NAME = 8
 """Most tokens of a known name without quotes."""
-_PROPER = frozenset({"Surn", "Name", "Patr", "Geox", "Orgn"})
 
 
 def find_bare_name(doc: Doc, head: Head, limit: int) -> tuple[int, int] | None:
@@ -54,11 +53,7 @@ def find_bare_name(doc: Doc, head: Head, limit: int) -> tuple[int, int] | None:
     noun = find_noun(doc, start, limit)
     if noun is None or "gent" in read_cases(token.text) or "nomn" not in read_cases(token.text):
         return None
-    if (
-        find_kind(doc, noun, noun + 1)
-        or is_owner(doc, noun)
-        or any(_PROPER & p.grammemes for p in parse_word(token.text))
-    ):
+    if find_kind(doc, noun, noun + 1) or is_owner(doc, noun) or is_proper(token):
         return None
     end = noun + 1
     while end < limit and (is_nominal(doc[end]) or is_adjectival(doc[end])):
@@ -97,5 +92,4 @@ def find_apposition(doc: Doc, head: Head, limit: int) -> int | None:
     noun = find_noun(doc, start, limit)
     if noun is None or find_kind(doc, noun, noun + 1) or is_owner(doc, noun) or doc[noun].morph.get("Case", []) != case:
         return None
-    proper = any(_PROPER & p.grammemes for p in parse_word(doc[noun].text))
-    return None if proper else start
+    return None if is_proper(doc[noun]) else start

@@ -15,6 +15,7 @@ from resextract.extractors.program_words import (
     is_adjectival,
     is_nominal,
     is_owner,
+    is_proper,
     is_title_case,
     is_verbal,
     opens_sentence,
@@ -69,8 +70,9 @@ def has_title(doc: Doc, head: Head, end: int, *, dated: bool = False) -> bool:
 
 def _find_period(doc: Doc, start: int, end: int) -> int:
     """Return the index where the period that closes a title begins, ``end`` where there is none."""
+    text = doc.text
     for i in range(start, end):
-        found = _match_rule(doc, i)
+        found = _match_rule(doc, text, i)
         if found is not None and found[0] == "title" and found[1] >= end:
             return i
     return end
@@ -94,6 +96,7 @@ def find_title_end(
     Returns:
         Index after the title's last token; ``head + 1`` where nothing follows.
     """
+    text = doc.text
     spans = {q.start: q for q in quoted if q.start > head}
     end = i = head + 1
     limit = min(limit, head + MAX_TITLE)
@@ -104,7 +107,7 @@ def find_title_end(
                 break
             end = i = min(spans[i].end, limit)
             continue
-        if (matched := _match_rule(doc, i)) is not None:
+        if (matched := _match_rule(doc, text, i)) is not None:
             kind, after = matched
             if kind == "title" and after <= limit:
                 end = i = after
@@ -145,12 +148,12 @@ def _read_step(doc: Doc, i: int, head: int, free: bool, limit: int) -> tuple[int
     return None
 
 
-def _match_rule(doc: Doc, i: int) -> tuple[str, int] | None:
+def _match_rule(doc: Doc, text: str, i: int) -> tuple[str, int] | None:
     """Match the rules at a token: kind and index after the longest match, None where none matches."""
     found = [
         (match.end(), rule.get("kind"))
         for rule in load_rulebook("programs").rules
-        if (match := rule.regex.match(doc.text, doc[i].idx))
+        if (match := rule.regex.match(text, doc[i].idx))
     ]
     if not found:
         return None
@@ -180,9 +183,14 @@ def _fits_case(doc: Doc, i: int, head: int, free: bool) -> bool:
     if free:
         return True
     cases = read_cases(doc[i].text)
-    if "gent" in cases:
+    if "gent" in cases or (is_title_case(doc[i]) and is_owner(doc, i - 1)):
         return True
-    return i > head + 1 and is_nominal(doc[i - 1]) and not cases <= {"nomn", "accs"}
+    before = i - 1
+    while before > head and is_adjectival(doc[before]):
+        before -= 1
+    if before == head or not is_nominal(doc[before]) or cases <= {"nomn", "accs"}:
+        return False
+    return fold_word(doc[i].lemma_) not in load_lexicon("program-outsiders")
 
 
 def _continues_after(doc: Doc, i: int, head: int, limit: int) -> bool:
@@ -190,7 +198,7 @@ def _continues_after(doc: Doc, i: int, head: int, limit: int) -> bool:
     if i >= limit:
         return False
     if doc[i].pos_ == "ADP":
-        return _match_rule(doc, i) is None
+        return _match_rule(doc, doc.text, i) is None
     noun = find_noun(doc, i, limit)
     if noun is None:
         return i < limit and is_adjectival(doc[i]) and not is_title_case(doc[i])
@@ -200,7 +208,9 @@ def _continues_after(doc: Doc, i: int, head: int, limit: int) -> bool:
 def _coordinates(doc: Doc, noun: int, first: int, head: int) -> bool:
     if read_head(doc, noun) is not None or is_verbal(doc[first]):
         return False
-    if fold_word(doc[noun].lemma_) in load_lexicon("program-documents"):
+    if noun == first and is_title_case(doc[noun]) and not is_proper(doc[noun]):
+        return False  # another document: «Генерального плана и Правил землепользования»
+    if load_lexicon("program-outsiders").get(fold_word(doc[noun].lemma_)) == "":
         return False
     cases = read_cases(doc[noun].text)
     return any(is_nominal(token) and cases & read_cases(token.text) for token in doc[head + 1 : first])

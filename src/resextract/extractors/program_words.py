@@ -24,6 +24,7 @@ __all__ = [
     "is_conjunction",
     "is_nominal",
     "is_owner",
+    "is_proper",
     "is_title_case",
     "is_verbal",
     "locate_quotes",
@@ -34,6 +35,7 @@ __all__ = [
 
 DASHES = frozenset("-‐‑–—−")
 CASES = frozenset({"nomn", "gent", "datv", "accs", "ablt", "loct"})
+_PROPER = frozenset({"Surn", "Name", "Patr", "Geox", "Orgn"})
 _VARIANTS = {"gen1": "gent", "gen2": "gent", "loc2": "loct", "acc2": "accs"}
 
 
@@ -144,3 +146,8 @@ def is_owner(doc: Doc, i: int) -> bool:
         or fold_word(doc[i].text) in owners
         or fold_word(doc[i].lemma_) in load_lexicon("program-authorities")
     )
+
+
+def is_proper(token: Token) -> bool:
+    """Tell whether the dictionary knows a word as the name of a person, a place or an organisation."""
+    return any(_PROPER & parse.grammemes for parse in parse_word(token.text))

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from spacy.language import Language
 
-from resextract.extractors.program_heads import Head, find_governor, mentions_head, read_head
+from resextract.extractors.program_heads import Head, find_governor, find_heads, find_kind, read_head
 from resextract.extractors.program_names import find_apposition, find_bare_name
 from resextract.extractors.program_titles import find_title_end, find_title_start, has_title
 from resextract.extractors.program_words import (
     QuotedTokens,
+    find_noun,
     is_adjectival,
     is_verbal,
     locate_quotes,
@@ -40,11 +41,12 @@ def find_programs(doc: Doc) -> list[Span]:
         ``quoted.own_head`` («Концепция …» in quotes), ``title`` (a capital), ``title.dated`` (a title that opens a
         sentence and has a period), ``bare`` (a name without quotes), ``apposition``.
     """
-    if not mentions_head(doc.text):
+    heads = find_heads(doc)
+    if not heads:
         return []
     quoted = locate_quotes(doc)
     governed = govern_quotes(doc, quoted)
-    found = [*_find_quoted(doc, quoted, governed), *_find_unquoted(doc, quoted, governed)]
+    found = [*_find_quoted(doc, quoted, governed), *_find_unquoted(doc, heads, quoted, governed)]
     acts = get_spans(doc, "references")
     kept = {(s.start, s.end): s for s in found if not covered(s.start_char, s.end_char, acts)}
     return [kept[place] for place in sorted(kept)]
@@ -70,18 +72,24 @@ def govern_quotes(doc: Doc, quoted: Sequence[QuotedTokens]) -> dict[int, Head | 
     governed: dict[int, Head | None] = {}
     for quote in quoted:
         head = find_governor(doc, quote.start, quoted, governed)
-        governed[quote.start] = head if head is not None and _may_be_title(doc, quote) else None
+        governed[quote.start] = head if head is not None and _may_be_title(doc, quote, head) else None
     return governed
 
 
-def _may_be_title(doc: Doc, quote: QuotedTokens) -> bool:
-    """A title begins with a capital or a digit; one in lower case («дорожной карты») must be known."""
+def _may_be_title(doc: Doc, quote: QuotedTokens, head: Head) -> bool:
+    """Tell whether a quoted stretch looks like a title.
+
+    A title begins with a capital or a digit; one in lower case («дорожной карты») must be known. Behind «НП» it is not
+    an organisation's («НП «Союз садоводов»»: a partnership).
+    """
     inner = doc.text[quote.inner_start : quote.inner_end].strip()
-    first = next((char for char in inner if char.isalnum()), "")
-    if not first:
+    if not any(char.isalnum() for char in inner):
         return False
-    word = inner.split()[0]
-    return not word.islower() or fold_name(inner) in load_registry("programs")
+    if head.abbreviated and head.level == "national":
+        noun = find_noun(doc, quote.start + 1, quote.end)
+        if noun is not None and find_kind(doc, noun, noun + 1):
+            return False
+    return not inner.split()[0].islower() or fold_name(inner) in load_registry("programs")
 
 
 def _find_quoted(doc: Doc, quoted: Sequence[QuotedTokens], governed: Mapping[int, Head | None]) -> Iterator[Span]:
@@ -115,11 +123,13 @@ def _read_own_head(
     return head if has_title(doc, head, end) else None
 
 
-def _find_unquoted(doc: Doc, quoted: Sequence[QuotedTokens], governed: Mapping[int, Head | None]) -> Iterator[Span]:
+def _find_unquoted(
+    doc: Doc, heads: Sequence[Head], quoted: Sequence[QuotedTokens], governed: Mapping[int, Head | None]
+) -> Iterator[Span]:
     titled = {head.token for head in governed.values() if head is not None}
-    for i in range(len(doc)):
-        limit = _find_limit(i, len(doc), quoted, governed)
-        if limit is None or (head := read_head(doc, i)) is None or i in titled:
+    for head in heads:
+        limit = _find_limit(head.token, len(doc), quoted, governed)
+        if limit is None or head.token in titled:
             continue
         if (bare := find_bare_name(doc, head, limit)) is not None:
             yield _span(doc, *bare, head.type, "bare")

@@ -6,11 +6,15 @@ from typing import TYPE_CHECKING
 
 from resextract.adapters.dictionary import parse_word
 from resextract.extractors.program_heads import Head, read_head
-from resextract.extractors.program_words import is_adjectival, is_nominal, locate_quotes, look_up_pair
+from resextract.extractors.program_words import is_adjectival, is_nominal, look_up_pair
 from resextract.language.lexicons import fold_word, load_lexicon
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from spacy.tokens import Doc, Span
+
+    from resextract.extractors.program_words import QuotedTokens
 
 __all__ = ["find_owner_level", "read_level"]
 
@@ -20,12 +24,13 @@ MAX_APPROVAL = 24
 """Most tokens of a participial clause that names the approver."""
 
 
-def read_level(span: Span, head: Head | None) -> str | None:
+def read_level(span: Span, head: Head | None, quoted: Sequence[QuotedTokens]) -> str | None:
     """Read a program's level from the text.
 
     Args:
         span: The mention.
         head: The noun that makes it a program, before or inside the span; None where there is none.
+        quoted: All quotes of the document.
 
     Returns:
         ``national``, ``federal``, ``regional``, ``municipal``, ``institution``, or None when the text does not say.
@@ -35,16 +40,16 @@ def read_level(span: Span, head: Head | None) -> str | None:
     if head is not None:
         if level := _read_adjectives(doc, head):
             return level
-        if outside and (level := find_owner_level(doc, head.token + 1, span.start)):
+        if outside and (level := find_owner_level(doc, head.token + 1, span.start, quoted)):
             return level
     clause = _find_clause(doc, span.end)
-    if clause is None and outside and (level := _read_owner_behind(doc, span.end)):
+    if clause is None and outside and (level := _read_owner_behind(doc, span.end, quoted)):
         return level
-    if clause is not None and clause[0] and (level := find_owner_level(doc, clause[1], clause[2])):
+    if clause is not None and clause[0] and (level := find_owner_level(doc, clause[1], clause[2], quoted)):
         return level
-    if level := _read_title(span, head, outside=outside):
+    if level := _read_title(span, head, quoted, outside=outside):
         return level
-    return find_owner_level(doc, clause[1], clause[2]) if clause is not None else None
+    return find_owner_level(doc, clause[1], clause[2], quoted) if clause is not None else None
 
 
 def _read_adjectives(doc: Doc, head: Head) -> str | None:
@@ -59,13 +64,16 @@ def _read_adjectives(doc: Doc, head: Head) -> str | None:
     return "federal" if level == "national" and head.type != "project" else level
 
 
-def find_owner_level(doc: Doc, start: int, end: int, *, strict: bool = False) -> str | None:
+def find_owner_level(
+    doc: Doc, start: int, end: int, quoted: Sequence[QuotedTokens], *, strict: bool = False
+) -> str | None:
     """Find the level of the first territory or authority that a stretch of text names.
 
     Args:
         doc: The annotated text.
         start: First token.
         end: Index after the last token.
+        quoted: All quotes of the document; what stands in a quote inside the stretch does not count.
         strict: Whether the stretch is a quoted title, where a common noun («школа», «город») names nobody and the
             country is told of («граждан Российской Федерации») unless it is where («в Российской Федерации»).
 
@@ -74,13 +82,16 @@ def find_owner_level(doc: Doc, start: int, end: int, *, strict: bool = False) ->
     """
     weak: str | None = None
     first: str | None = None
-    inner = {i for quote in locate_quotes(doc) if start <= quote.start < end for i in range(quote.start, quote.end)}
+    inner = {i for quote in quoted if start <= quote.start < end for i in range(quote.start, quote.end)}
     for i in range(start, end):
         value = _look_up_owner(doc, i) if i not in inner else None
         if value is None:
             continue
         level, _, marks = value.partition(" ")
-        if ("?" in marks and not _has_proper_name(doc, i, end)) or ("1" in marks and "Number=Plur" in doc[i].tag_):
+        floor = start + 1 if strict else 0  # the capital of a title's first word makes no name
+        if ("?" in marks and not _has_proper_name(doc, i, floor, end)) or (
+            "1" in marks and "Number=Plur" in doc[i].tag_
+        ):
             continue
         if strict and "~" not in marks and not _counts_in_title(doc, i, start, end, level):
             continue
@@ -100,7 +111,7 @@ def _look_up_owner(doc: Doc, i: int) -> str | None:
     return look_up_pair(owners, doc, i) or owners.get(fold_word(doc[i].text))
 
 
-def _has_proper_name(doc: Doc, i: int, end: int) -> bool:
+def _has_proper_name(doc: Doc, i: int, floor: int, end: int) -> bool:
     """Tell whether a common noun of territory stands beside its name: «Саратовской области», «г. Кемерово»."""
     after = i + 1
     while after < end and doc[after].text == ".":
@@ -108,9 +119,9 @@ def _has_proper_name(doc: Doc, i: int, end: int) -> bool:
     if after < end and doc[after].text[0].isupper() and is_nominal(doc[after]):
         return True
     before = i - 1
-    while before >= 0 and is_adjectival(doc[before]) and doc[before].text[0].islower():
+    while before >= floor and is_adjectival(doc[before]) and doc[before].text[0].islower():
         before -= 1
-    if before < 0:
+    if before < floor:
         return False
     if is_adjectival(doc[before]) and doc[before].text[0].isupper():
         return True
@@ -122,8 +133,11 @@ def _counts_in_title(doc: Doc, i: int, start: int, end: int, level: str) -> bool
     if level == "institution":
         return False
     if level != "federal":
-        return _has_proper_name(doc, i, end) or doc[i].text[0].isupper()
-    return any(token.pos_ == "ADP" for token in doc[max(start, i - 2) : i])
+        return _has_proper_name(doc, i, start + 1, end) or doc[i].text[0].isupper()
+    before = i - 1
+    while before > start and is_adjectival(doc[before]):
+        before -= 1
+    return doc[before].pos_ == "ADP"
 
 
 def _describes_people(doc: Doc, i: int, start: int) -> bool:
@@ -134,13 +148,13 @@ def _describes_people(doc: Doc, i: int, start: int) -> bool:
     return before >= start and any(p.has("anim") for p in parse_word(doc[before].text))
 
 
-def _read_title(span: Span, head: Head | None, *, outside: bool) -> str | None:
+def _read_title(span: Span, head: Head | None, quoted: Sequence[QuotedTokens], *, outside: bool) -> str | None:
     doc = span.doc
     if outside or head is None:
-        quoted = any(quote.start == span.start for quote in locate_quotes(doc))
-        return find_owner_level(doc, span.start + int(quoted), span.end, strict=True)
+        marked = any(quote.start == span.start for quote in quoted)
+        return find_owner_level(doc, span.start + int(marked), span.end, quoted, strict=True)
     end = next((i for i in range(head.token + 1, span.end) if doc[i].text[0].isupper() and read_head(doc, i)), span.end)
-    level = find_owner_level(doc, head.token + 1, end)
+    level = find_owner_level(doc, head.token + 1, end, quoted)
     if level == "federal":
         places = [i for i in range(head.token + 1, end) if (_look_up_owner(doc, i) or "").startswith("federal")]
         if places and all(_describes_people(doc, i, head.token) for i in places):
@@ -164,14 +178,14 @@ def _find_clause(doc: Doc, end: int) -> tuple[bool, int, int] | None:
     return approves, i + 1, stop
 
 
-def _read_owner_behind(doc: Doc, end: int) -> str | None:
+def _read_owner_behind(doc: Doc, end: int, quoted: Sequence[QuotedTokens]) -> str | None:
     """Read the owner that stands in the genitive behind a quoted title: «программы «…» Саратовской области»."""
     stop = end
     while stop < min(len(doc), end + MAX_OWNER) and (is_nominal(doc[stop]) or is_adjectival(doc[stop])):
         if read_head(doc, stop) is not None or "gent" not in _cases(doc[stop].text):
             return None
         stop += 1
-    return find_owner_level(doc, end, stop)
+    return find_owner_level(doc, end, stop, quoted)
 
 
 def _cases(word: str) -> set[str]:

@@ -37,7 +37,7 @@ def normalise_program(span: Span) -> ProgramValue:
         name = span.text if own is None and head is not None and _stands_bare(span) else put_title_in_nominative(span)
     else:
         name = _name_quoted(doc, quote, own if head is own else None)
-    return ProgramValue(name, make_program_id(name, span.label_), span.label_, read_level(span, head))
+    return ProgramValue(name, make_program_id(name, span.label_), span.label_, read_level(span, head, quoted))
 
 
 def _read_own_head(doc: Doc, start: int, end: int) -> Head | None:

@@ -69,7 +69,7 @@ def mend_quoted_title(doc: Doc, start: int, end: int) -> str | None:
     printed = doc[start:end].text
     if fold_name(mended) in registry and fold_name(printed) not in registry:
         return mended
-    certain = not _agrees(doc, start, noun, "nomn") and _agrees(doc, start, noun, "gent")
+    certain = parse.known and not _agrees(doc, start, noun, "nomn") and _agrees(doc, start, noun, "gent")
     return mended if certain else None
 
 
