@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from resextract.outline import build_outline
 from resextract.outline.lines import split_lines
-from resextract.outline.tables import find_tables, leaves_open
+from resextract.outline.tables import find_tables
+from resextract.outline.wrapped_rows import leaves_open
 
 
 def read_grid(raw: str) -> list[list[list[str]]]:

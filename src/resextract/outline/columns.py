@@ -36,7 +36,7 @@ _TOKEN = re.compile(r"\d{1,4}(?:[.:/-]\d{1,4})*(?:-?[а-яё]{1,3}\b)?|[^\W\d_]+
 _DATE = re.compile(r"\d{1,2}\.\d{1,2}(?:\.\d{2,4})?")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:[/-](?:19|20)?\d\d)?")
 _ROMAN = re.compile(r"[IVXХІ]+")
-_NUMBER = re.compile(r"№?\s?(?:\d{1,3}(?:\.\d{1,3}){0,4}|[IVXХІ]{1,6})\s?[.)]?")
+_NUMBER = re.compile(r"№?\s?(?:[1-9]\d{0,2}(?:\.[1-9]\d{0,2}){1,4}|\d{1,3}|[IVXХІ]{1,6})\s?[.)]?")
 _INITIALS = re.compile(r"[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?")
 _SEGMENT = re.compile(r"[,;]\s*|\s+и\s+|\n")
 
@@ -274,7 +274,7 @@ def _names_executor(segment: str) -> bool:
         if _is_abbreviation(word):
             return True
         classes = word_class(word)
-        for key in (*_keys(word), *word.split("-")[:1]):
+        for key in (*_keys(word), *(key for part in word.split("-")[1:] for key in _keys(part))):
             if (key in heads or key in positions) and ("nomn" in classes or not classes & {"gent", "accs"}):
                 return True
         if not classes & {"ADJF", "PRTF"}:

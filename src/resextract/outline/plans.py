@@ -16,90 +16,30 @@ from resextract.outline.cleaning import clean_pieces
 from resextract.outline.columns import (
     ColumnRole,
     RowRole,
-    is_executor,
     is_month,
     is_number,
-    is_term,
     match_opening,
     read_headers,
 )
-from resextract.outline.cues import read_cues, word_class
 from resextract.outline.markers import Marker, MarkerKind, read_marker
+from resextract.outline.plan_columns import ATTACHED, read_columns, share_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from resextract.outline.lines import Line
-    from resextract.outline.tables import Cell, Row, Table
+    from resextract.outline.plan_titles import PlanTitle
+    from resextract.outline.tables import Table
+    from resextract.outline.wrapped_rows import Cell, Row
 
-__all__ = ["PlanTitle", "find_title", "make_mark", "read_table"]
+__all__ = ["TableReading", "make_mark", "read_table"]
 
-_MAX_TITLE_LINES = 10
-_MAX_HEADER_ROW = 4
-_SAMPLE = 40
-_ATTACHED = (
-    ColumnRole.TERM,
-    ColumnRole.EXECUTOR,
-    ColumnRole.CO_EXECUTOR,
-    ColumnRole.CONTROLLER,
-    ColumnRole.MIXED,
-)
 _MARKED_ROMAN = re.compile(r"[IVXХІ]{1,6}(?:\s?[.)]|\s)\s*(?=\S)")
 
 Ranges = list[tuple[int, int]]
 
 
-@dataclass(frozen=True, slots=True)
-class PlanTitle:
-    """The line that a plan's title opens with: its index, and whether it opens a plan without a table as well.
-
-    ``review`` tells a title under which a table says what was done.
-    """
-
-    index: int
-    strong: bool
-    review: bool = False
-
-
-def find_title(lines: Sequence[Line], before: int, after: int = 0) -> PlanTitle | None:
-    """Find the title right above a table.
-
-    Args:
-        lines: The document's visible lines.
-        before: The index of the table's first line.
-        after: The index of the first line that may be looked at (what stands above belongs to something else).
-
-    Returns:
-        The nearest line above that opens like the title of a plan or of a review; None where there is none.
-    """
-    for i in range(before - 1, max(after, before - _MAX_TITLE_LINES) - 1, -1):
-        if title := read_title(lines, i):
-            return title
-        if read_cues(lines[i].text).resolving:
-            return None
-    return None
-
-
-def read_title(lines: Sequence[Line], i: int) -> PlanTitle | None:
-    """Read a line as the opening of a plan's title, or None.
-
-    It opens with a capital and a noun such as «план» in the nominative, adjectives before it allowed, and has no mark,
-    no verb and no colon.
-    """
-    text = lines[i].text
-    if not text[0].isupper() or read_marker(text) or text.endswith((":", ";")) or len(text) > 400:
-        return None
-    value = match_opening(text, "table-plan-heads")
-    review = value is None and match_opening(text, "table-reviews") is not None
-    if value is None and not review:
-        return None
-    cues = read_cues(text)
-    if cues.infinitive >= 0 or cues.finite >= 0 or "nomn" not in word_class(cues.words[0]):
-        return None
-    return PlanTitle(i, value == "strong", review)
-
-
-def read_table(raw: str, table: Table, title: PlanTitle | None, before: list[ColumnRole] | None) -> _Reading | None:
+def read_table(raw: str, table: Table, title: PlanTitle | None, before: list[ColumnRole] | None) -> TableReading | None:
     """Read a table's rows.
 
     Args:
@@ -112,106 +52,22 @@ def read_table(raw: str, table: Table, title: PlanTitle | None, before: list[Col
     Returns:
         Blocks and columns (None for a table that is no plan); None where the lines had better be read as plain text.
     """
-    columns = None if title and title.review else _read_columns(table, title, before)
+    columns = None if title and title.review else read_columns(table, title, before)
     rows = [row for row in table.rows if row.cells]
     if columns is None:
         if table.tabbed or len(rows) < 2 or table.width < 2:
             return None
-        return _Reading([_plain_block(raw, row) for row in table.rows], None)
+        return TableReading([_plain_block(raw, row) for row in table.rows], None)
     reader = _Reader(raw, table, columns)
-    return _Reading([block for row in table.rows for block in reader.read(row)], columns)
+    return TableReading([block for row in table.rows for block in reader.read(row)], columns)
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
+class TableReading:
     """The blocks of a table, and its columns where it is a plan."""
 
     blocks: list[Block]
     columns: list[ColumnRole] | None
-
-
-def _read_columns(table: Table, title: PlanTitle | None, before: list[ColumnRole] | None) -> list[ColumnRole] | None:
-    rows = [row for row in table.rows if row.cells]
-    for row in rows[:_MAX_HEADER_ROW]:
-        if roles := read_headers([cell.text for cell in row.cells]):
-            return _complete(table, roles, title)
-    if before is not None and len(before) == table.width:
-        return before
-    return _guess_columns(table, title)
-
-
-def _complete(table: Table, roles: list[ColumnRole | None], title: PlanTitle | None) -> list[ColumnRole] | None:
-    """Settle the columns that a header row leaves open; None where it is no plan's header."""
-    found = roles + [None] * (table.width - len(roles))
-    if found[0] is None and _share(table, 0, is_number) > 0.5:
-        found[0] = ColumnRole.NUMBER
-    measures = [i for i, role in enumerate(found) if role is ColumnRole.MEASURE]
-    if not measures:
-        open_columns = [i for i, role in enumerate(found) if role is None]
-        measures = open_columns or [i for i, role in enumerate(found) if role is ColumnRole.REMARK]
-    bound = any(role in _ATTACHED for role in found)
-    if not measures or not (bound or title):
-        return None
-    chosen = max(measures, key=lambda i: (_length(table, i), -i))
-    kept = (ColumnRole.NUMBER, *_ATTACHED)
-    settled = [role if role in kept else ColumnRole.REMARK for role in found]
-    settled[chosen] = ColumnRole.MEASURE
-    return settled
-
-
-def _guess_columns(table: Table, title: PlanTitle | None) -> list[ColumnRole] | None:
-    """Tell the columns by what stands in them; None where they are not those of a plan."""
-    columns: list[ColumnRole | None] = []
-    for i in range(table.width):
-        if _share(table, i, is_number) > 0.5:
-            columns.append(ColumnRole.NUMBER if i == 0 else ColumnRole.REMARK)
-        elif _share(table, i, is_term) > 0.5:
-            columns.append(ColumnRole.TERM)
-        else:
-            columns.append(None)
-    texts = [i for i, role in enumerate(columns) if role is None]
-    named = [i for i in texts if _share(table, i, is_executor) >= 0.5]
-    measures = [i for i in texts if i not in named]
-    term = ColumnRole.TERM in columns
-    if not measures and title and term and len(named) > 1:
-        measures = named
-    if not measures:
-        return None
-    chosen = max(measures, key=lambda i: (_length(table, i), -i))
-    if not _tells_work(table, chosen) or not (term or (title and named) or _orders(table, chosen)):
-        return None
-    for i in texts:
-        columns[i] = ColumnRole.EXECUTOR if i in named and i != chosen else ColumnRole.REMARK
-    columns[chosen] = ColumnRole.MEASURE
-    return [role for role in columns if role is not None]
-
-
-def _column(table: Table, i: int) -> list[str]:
-    full = [row for row in table.rows[:_SAMPLE] if len(row.cells) > i and not row.spans]
-    return [row.cells[i].text for row in full if row.cells[i].pieces]
-
-
-def _share(table: Table, i: int, test: object) -> float:
-    texts = _column(table, i)
-    return sum(bool(test(text)) for text in texts) / len(texts) if texts and callable(test) else 0.0
-
-
-def _length(table: Table, i: int) -> float:
-    texts = _column(table, i)
-    return sum(len(text) for text in texts) / len(texts) if texts else 0.0
-
-
-def _tells_work(table: Table, i: int) -> bool:
-    """Words, and no statement of what was done or is so."""
-    texts = [read_cues(text) for text in _column(table, i)]
-    stated = sum(cues.is_declarative for cues in texts)
-    worded = sum(bool(cues.words) and any(c.isalpha() for c in cues.words[0]) for cues in texts)
-    return 2 * stated < len(texts) and 2 * worded > len(texts)
-
-
-def _orders(table: Table, i: int) -> bool:
-    texts = _column(table, i)
-    return bool(texts) and 2 * sum(read_cues(text).opens_infinitive for text in texts) > len(texts)
 
 
 def make_mark(text: str) -> Marker | None:
@@ -229,7 +85,9 @@ class _Reader:
     def __init__(self, raw: str, table: Table, columns: list[ColumnRole]) -> None:
         self.raw = raw
         self.columns = columns
-        self.numbered = ColumnRole.NUMBER in columns and _share(table, columns.index(ColumnRole.NUMBER), is_number) > 0
+        self.numbered = (
+            ColumnRole.NUMBER in columns and share_of(table, columns.index(ColumnRole.NUMBER), is_number) > 0
+        )
 
     def read(self, row: Row) -> list[Block]:
         texts = [cell.text for cell in row.cells]
@@ -298,7 +156,7 @@ class _Reader:
                 continue
             else:
                 held.append((role, cell))
-        if measure is None and not any(role in _ATTACHED for role, _ in held):
+        if measure is None and not any(role in ATTACHED for role, _ in held):
             return [_furniture(row.lines, _whole(row))]
         own = subtract(self.raw, _whole(row), [piece for _, cell in held for piece in cell.pieces])
         blocks: list[Block] = []
@@ -308,7 +166,7 @@ class _Reader:
         elif own:
             blocks.append(_furniture(row.lines, own))
         for role, cell in held:
-            kind = RowRole.CELL if role in _ATTACHED else RowRole.REMARK
+            kind = RowRole.CELL if role in ATTACHED else RowRole.REMARK
             block = self.block(row, kind, None, list(cell.pieces), list(cell.pieces), cell)
             block.column = role if kind is RowRole.CELL else None
             blocks.append(block)

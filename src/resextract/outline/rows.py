@@ -11,7 +11,8 @@ from resextract.outline.cues import read_cues
 from resextract.outline.flattened import find_flattened
 from resextract.outline.labels import read_label
 from resextract.outline.markers import MarkerKind
-from resextract.outline.plans import find_title, read_table
+from resextract.outline.plan_titles import find_title
+from resextract.outline.plans import read_table
 from resextract.outline.tables import find_tables
 
 if TYPE_CHECKING:
@@ -104,6 +105,7 @@ def arrange_rows(raw: str, lines: Sequence[Line], blocks: Sequence[Block], rows:
     for block in sorted([*rows.blocks, *blocks], key=_place):
         if block.role is None and _place(block) in titles:
             block.role = titles[_place(block)]
+            block.clean = block.clean.cut(len(block.text) - len(block.text.lstrip("# ")), len(block.text))
         elif arranged and _continues_title(arranged, block):
             _merge(raw, arranged[-1], block)
             continue
