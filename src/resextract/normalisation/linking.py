@@ -5,25 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from resextract.language.lexicons import fold_word
 from resextract.normalisation.actions import normalise_action
 from resextract.normalisation.actors import normalise_actors
 from resextract.normalisation.deadlines import normalise_deadline
 from resextract.normalisation.programs import normalise_program
 from resextract.normalisation.references import normalise_reference
 from resextract.normalisation.targets import normalise_target
+from resextract.normalisation.values import ActionValue, ActorValue
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
 
-    from resextract.normalisation.values import (
-        ActionValue,
-        ActorValue,
-        DeadlineValue,
-        ProgramValue,
-        ReferenceValue,
-        TargetValue,
-    )
+    from resextract.normalisation.values import DeadlineValue, ProgramValue, ReferenceValue, TargetValue
     from resextract.tasks.model import Mention
 
     Value = ActionValue | ActorValue | DeadlineValue | ProgramValue | ReferenceValue | TargetValue
@@ -56,20 +51,32 @@ def link_mentions(mentions: Iterable[Mention], reference: dt.date | None) -> lis
         reference: The document's own date, for relative and incomplete dates; None if it states none.
 
     Returns:
-        One entry per value, by slot, then in text order. An actor's span can give several; a lemma is listed once.
+        One entry per value, by slot, then in text order. An actor's span can give several; a lemma, and an actor in
+        one role, is listed once: own mentions come before inherited ones.
     """
     linked: list[LinkedMention] = []
-    lemmas: set[str] = set()
+    seen: set[tuple[str, ...]] = set()
     for mention in mentions:
         for value, start, end in _values(mention, reference):
-            if mention.slot == "actions":
-                if value.lemma in lemmas:  # type: ignore[union-attr]
-                    continue
-                lemmas.add(value.lemma)  # type: ignore[union-attr]
+            identity = _identity(value)
+            if identity in seen:
+                continue
+            if identity:
+                seen.add(identity)
             clean, shift = mention.home.node.clean, mention.home.shift
             raw_start, raw_end = clean.raw_span(shift + start, shift + end)
             linked.append(LinkedMention(mention, value, raw_start, raw_end))
     return sorted(linked, key=lambda item: (item.mention.slot, item.start, item.end))
+
+
+def _identity(value: Value) -> tuple[str, ...]:
+    """What a task names once only; empty for a value that may stand twice."""
+    match value:
+        case ActionValue():
+            return ("action", value.lemma)
+        case ActorValue():
+            return ("actor", fold_word(value.normal), value.role, value.person or "")
+    return ()
 
 
 def _values(mention: Mention, reference: dt.date | None) -> list[tuple[Value, int, int]]:

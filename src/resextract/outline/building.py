@@ -51,7 +51,8 @@ def build_outline(raw: str) -> Outline:
     blocks = [part for block in plain for part in split_block(raw, block)]
     parts, warnings = assign_parts(arrange_rows(raw, lines, blocks, rows))
     eids = _Eids()
-    nodes = tuple(_freeze(entry, eids, eids.operative(entry)) for entry in build_tree(parts))
+    tops = [(entry, *eids.place_top(entry)) for entry in build_tree(parts)]
+    nodes = tuple(_freeze(entry, eids, parent, index=index) for entry, parent, index in tops)
     return Outline(raw, nodes, tuple(warnings))
 
 
@@ -61,12 +62,16 @@ class _Eids:
     def __init__(self) -> None:
         self.seen: Counter[str] = Counter()
         self.operatives = 0
+        self.tops: Counter[str] = Counter()
 
-    def operative(self, entry: Entry) -> str:
+    def place_top(self, entry: Entry) -> tuple[str, int]:
+        """Return the operative part or resolution that a top entry belongs to, and its place there from 1."""
         if entry.kind is NodeKind.FORMULA or (not self.operatives and entry.kind in (NodeKind.ITEM, NodeKind.LEAD_IN)):
             self.operatives += 1
         listed = entry.key[0] != "part"
-        return f"op{max(1, self.operatives)}" if listed else f"r{entry.part.resolution}"
+        top = f"op{max(1, self.operatives)}" if listed else f"r{entry.part.resolution}"
+        self.tops[top] += 1
+        return top, self.tops[top]
 
     def unique(self, eid: str) -> str:
         self.seen[eid] += 1

@@ -27,6 +27,7 @@ _LOOKALIKES = frozenset("ABCEHKMOPTXaceopxy")
 _ROMAN = re.compile(r"[IVXХLCСМM]+")
 _LETTER_SPACED = re.compile(r"(?<!\w)(?:[^\W\d_] ){3,}[^\W\d_](?!\w)")
 _WORD = re.compile(r"[^\W\d_]+")
+_MENDED = re.compile(rf"[{''.join(sorted(INVISIBLE))}]|[{_HYPHENS}]\s")
 _BROKEN_HYPHEN = re.compile(rf"(?<=[\w%])([{_HYPHENS}])(\s+)(?=[^\W_])")
 
 
@@ -224,6 +225,8 @@ def collapse_span(raw: str, clean: CleanText, start: int, end: int) -> str:
         The text as the record's contract asks for it. What cleaning left out but the range holds (a page number, the
         next cell of a table) stays in, so that the text always equals the source.
     """
+    if not _MENDED.search(raw, start, end):
+        return " ".join(raw[start:end].split())
     out: list[str] = []
     position = start
     low, high = clean.clean_offset(start), clean.clean_offset(end)

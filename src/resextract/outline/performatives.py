@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from resextract.adapters.dictionary import parse_word
 from resextract.language.lexicons import fold_word, load_lexicon
 from resextract.outline.cues import read_cues, word_class
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 __all__ = ["is_performative_text"]
 
 
 @lru_cache(maxsize=1)
-def _entries() -> dict[str, tuple[tuple[str, ...], ...]]:
-    """First lemma → the lemmas that must follow it, per entry."""
-    found: dict[str, tuple[tuple[str, ...], ...]] = {}
-    for entry in load_lexicon("outline-performatives"):
+def _patterns() -> dict[str, list[tuple[frozenset[str], frozenset[str]]]]:
+    """Verb → for each entry, the dictionary forms that must stand in its clause and those that must not."""
+    patterns: dict[str, list[tuple[frozenset[str], frozenset[str]]]] = {}
+    for entry in load_lexicon("predicate-performative"):
         verb, *rest = entry.split()
-        found[verb] = (*found.get(verb, ()), tuple(rest))
-    return found
+        barred = frozenset(w.strip("<>") for w in rest if w.startswith("<"))
+        patterns.setdefault(verb, []).append((frozenset(w for w in rest if not w.startswith("<")), barred))
+    return patterns
 
 
 @lru_cache(maxsize=50_000)
@@ -26,36 +31,34 @@ def _lemmas(word: str) -> frozenset[str]:
     return frozenset(fold_word(p.lemma) for p in parse_word(word))
 
 
-def _follows(words: tuple[str, ...], lemmas: tuple[str, ...]) -> bool:
-    position = 0
-    for lemma in lemmas:
-        while position < len(words) and lemma not in _lemmas(words[position]):
-            position += 1
-        if position == len(words):
-            return False
-        position += 1
-    return True
-
-
 def is_performative_text(text: str) -> bool:
-    """Tell whether every directive of a text is a performative.
+    """Tell whether a text consists of performatives only.
 
     Args:
         text: The clean text of an item.
 
     Returns:
-        True when the text has such a verb and no infinitive of another kind; False for a text without verbs.
+        True when it has a performative («Информацию принять к сведению», «Решение вступает в силу …») and no infinitive
+        of another kind; False for a text without verbs. An addressee or a deadline of its own, which makes a task of
+        some of them, is not looked at.
     """
-    cues = read_cues(text)
-    entries = _entries()
-    found = False
-    for i, word in enumerate(cues.words):
-        classes = word_class(word)
-        if not ("INFN" in classes or ("VERB" in classes and "NOUN" not in classes)):
-            continue
-        verbs = [lemma for lemma in _lemmas(word) if lemma in entries]
-        if any(_follows(cues.words[i + 1 :], rest) for verb in verbs for rest in entries[verb]):
-            found = True
-        elif "INFN" in classes:
-            return False
-    return found
+    words = read_cues(text).words
+    infinitives = [i for i, w in enumerate(words) if "INFN" in word_class(w)]
+    finite = [i for i, w in enumerate(words) if word_class(w) & {"VERB", "PRTS"} and "NOUN" not in word_class(w)]
+    if infinitives:
+        edges = [-1, *infinitives, len(words)]
+        return all(
+            _matches(words[i], words[low + 1 : high])
+            for i, low, high in zip(infinitives, edges, edges[2:], strict=False)
+        )
+    return any(_matches(words[i], words) for i in finite)
+
+
+def _matches(verb: str, clause: Sequence[str]) -> bool:
+    lemmas = frozenset().union(*(_lemmas(word) for word in clause))
+    patterns = _patterns()
+    return any(
+        wanted <= lemmas and not barred & lemmas
+        for lemma in _lemmas(verb)
+        for wanted, barred in patterns.get(lemma, ())
+    )

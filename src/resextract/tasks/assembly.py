@@ -105,7 +105,8 @@ def _is_work(home: AnnotatedNode, context: _Context) -> bool:
         cues = read_cues(node.text)
         if cues.infinitive < 0:
             return False
-        addressed = any(s.label_ == "responsible" for s in get_spans(home.doc, "actors"))
+        nodes = (home, *context.ancestors)
+        addressed = any(s.label_ == "responsible" for a in nodes for s in get_spans(a.doc, "actors"))
         dated = bool(get_spans(home.doc, "deadlines") or attached_to(home, "deadlines"))
         return addressed or dated or bool(attached_to(home, "actors"))
     if actions:
