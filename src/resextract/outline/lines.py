@@ -108,10 +108,10 @@ def measure_layout(lines: Sequence[Line]) -> Layout:
         lines: All visible lines.
 
     Returns:
-        The layout. A pair of lines is sure evidence of wrapping when the first ends without punctuation and the second
         The layout. A pair of lines is sure evidence of wrapping when the first ends without punctuation and the next
         starts with a small letter. The tenth percentile of what such lines reach is the width a wrapped line has, but
         no less than three quarters of the median: in a short text a title's lines weigh too much.
+    """
     pairs = list(itertools.pairwise(lines))
     sure = [(a, b) for a, b in pairs if a.text[-1].isalpha() and b.text[0].islower()]
     wrapped = len(sure) >= max(2, len(pairs) // 6)
