@@ -1,0 +1,113 @@
+"""Work laid on somebody: «возложить на», «назначить ответственным», and the control of a document's execution."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from resextract.extractors.actor_cues import read_charging
+from resextract.extractors.addressees import Clause, Found
+from resextract.language.lexicons import fold_word, load_lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from resextract.extractors.noun_phrases import NounPhrase, PhraseReader
+
+__all__ = ["find_appointed", "find_charged", "is_control"]
+
+
+def is_control(reader: PhraseReader, clause: Clause) -> bool:
+    """Tell whether a clause is about control: its first noun outside a prepositional phrase is «контроль»."""
+    controls = load_lexicon("actor-control-nouns")
+    for i in range(clause.start, clause.end):
+        token = reader.doc[i]
+        if token.pos_ in ("NOUN", "PROPN"):
+            if fold_word(token.lemma_) in controls:
+                return True
+            if i + 1 < clause.end and reader.words[i + 1].lower() in ("и", ","):
+                continue
+            return False
+        if token.pos_ == "ADP":
+            return False
+    return False
+
+
+def find_charged(reader: PhraseReader, clause: Clause) -> list[Found]:
+    """Find on whom a clause lays work: «Организацию конкурса возложить на директора».
+
+    Args:
+        reader: The text.
+        clause: The clause.
+
+    Returns:
+        Controllers where control is laid on them, else responsible actors; empty for no such verb.
+    """
+    role = "controller" if is_control(reader, clause) else "responsible"
+    for i in range(clause.start, clause.end):
+        charging = read_charging(reader.doc[i])
+        if charging is None:
+            continue
+        preposition, case = charging
+        places = [*range(i + 1, clause.end), *range(clause.start, i)]
+        for place in places:
+            if reader.words[place].lower() == preposition and place + 1 < clause.end:
+                phrases, _ = reader.read_list(place + 1, {case}, unknown=True)
+                if phrases:
+                    return [Found(phrase, role, "charged") for phrase in phrases]
+    return _find_controlling(reader, clause) if role == "controller" else []
+
+
+def _find_controlling(reader: PhraseReader, clause: Clause) -> list[Found]:
+    """«Контроль за исполнением … осуществляет заместитель главы», «… осуществлять заместителю»."""
+    lemmas = [fold_word(token.lemma_) for token in reader.doc[clause.start : clause.end]]
+    if not set(lemmas) & set(load_lexicon("actor-control-objects")):
+        return []
+    for i, lemma in enumerate(lemmas, clause.start):
+        if lemma in load_lexicon("actor-control-verbs") and reader.doc[i].pos_ == "VERB" and i + 1 < clause.end:
+            phrases, _ = reader.read_list(i + 1, {"datv", "nomn"})
+            return [Found(phrase, "controller", "charged.control") for phrase in phrases]
+    return []
+
+
+def find_appointed(reader: PhraseReader, clause: Clause) -> list[Found]:
+    """Find who is made responsible: «Назначить ответственной за питание Лобанову Е.С., учителя химии».
+
+    Args:
+        reader: The text.
+        clause: The clause.
+
+    Returns:
+        The responsible actors; empty where nobody is appointed or the responsible one is not named.
+    """
+    verbs = load_lexicon("actor-appointing-verbs")
+    appoints = [
+        i
+        for i in range(clause.start, clause.end)
+        if reader.doc[i].pos_ == "VERB" and fold_word(reader.doc[i].lemma_) in verbs
+    ]
+    roles = load_lexicon("actor-responsible-words")
+    labels = [i for i in range(clause.start, clause.end) if fold_word(reader.doc[i].lemma_) in roles]
+    if not appoints or not labels:
+        return []
+    passed = set(_role_tokens(reader, labels[0], clause.end))
+    start = appoints[0] + 1
+    for i in range(start, clause.end):
+        if i in passed or reader.doc[i - 1].pos_ == "ADP" or reader.opens(i):
+            continue
+        phrases, _ = reader.read_list(i, {"accs"})
+        found = [phrase for phrase in phrases if phrase.start not in passed]
+        if found:
+            return [Found(phrase, "responsible", "appointed") for phrase in found]
+    return []
+
+
+def _role_tokens(reader: PhraseReader, i: int, end: int) -> Iterable[int]:
+    """The words that say responsible for what: «ответственным исполнителем за организацию питания школьников»."""
+    stop = i + 1
+    group = reader.read_group(i, {"ablt", "accs", "gent", "datv"}, any_head=True)
+    if group is not None and group.head != i:
+        stop = group.end
+    if stop < end and reader.words[stop].lower() == "за":
+        phrase: NounPhrase | None = reader.read(stop + 1, {"accs", "ablt"}, any_head=True)
+        stop = phrase.end if phrase is not None else stop + 1
+    return range(i, stop)

@@ -1,0 +1,224 @@
+"""Actors: span → names in the nominative, one for each body that the span names (guidelines, 2.3)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from resextract.extractors.actor_words import read_head_forms
+from resextract.extractors.noun_phrases import NounPhrase, PhraseReader
+from resextract.extractors.spans import get_spans
+from resextract.language.inflection import UD_CASES, inflect_form, to_nominative
+from resextract.language.lexicons import fold_word, load_lexicon
+from resextract.normalisation.persons import name_person
+from resextract.normalisation.values import ActorValue
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from spacy.tokens import Span
+
+__all__ = ["normalise_actors"]
+
+_LAST_JOINTS = frozenset({"и", "или"})
+_TIGHT_BEFORE = frozenset({",", ".", ")", "»", "”", ":", ";"})
+_TIGHT_AFTER = frozenset({"(", "«", "„"})
+
+
+def normalise_actors(span: Span) -> list[ActorValue]:
+    """Name the actors of a span.
+
+    Args:
+        span: A mention of the slot ``actors``, in its ``Doc`` with the other mentions: a head without a tail can share
+            the tail of its neighbour («музеям и библиотекам округа»).
+
+    Returns:
+        One value for a plain phrase; several, in text order, where a plural head stands over named bodies. Offsets are
+        those of ``span.doc.text``.
+    """
+    reader = PhraseReader(span.doc)
+    phrase = _read_phrase(reader, span)
+    if phrase is None:
+        name = to_nominative((t.text, t.tag_, t.whitespace_) for t in span).strip()
+        return [ActorValue(name, span.label_, "other", None, span.start_char, span.end_char)]
+    namer = _Namer(reader, phrase, _rule_cases(span))
+    return list(namer.values(span))
+
+
+def _rule_cases(span: Span) -> tuple[str, ...]:
+    """The cases that the span's rule allows, likeliest first; for another's rule, what the tagger says."""
+    listed = load_lexicon("actor-rule-cases").get(span.id_)
+    if listed is not None:
+        return tuple(listed.split())
+    tagged = [UD_CASES[c] for token in span for c in token.morph.get("Case", []) if c in UD_CASES]
+    return tuple(dict.fromkeys([*tagged[:1], "nomn", "datv", "ablt", "accs", "gent"]))
+
+
+def _read_phrase(reader: PhraseReader, span: Span) -> NounPhrase | None:
+    """Read the phrase again that the span covers; None where no reading covers just it."""
+    for any_head in (False, True):
+        for case in _rule_cases(span):
+            phrases, _ = reader.read_list(span.start, {case}, any_head=any_head, unknown=True)
+            if phrases and (phrases[0].start, phrases[0].end) == (span.start, span.end):
+                return phrases[0]
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Namer:
+    """Makes the names of one phrase."""
+
+    reader: PhraseReader
+    phrase: NounPhrase
+    cases: tuple[str, ...]
+
+    def values(self, span: Span) -> Iterator[ActorValue]:
+        phrase, kind = self.phrase, self.phrase.entry.type
+        if phrase.is_person:
+            name = name_person(phrase.persons[0], (*self.cases, "nomn"))
+            yield ActorValue(name, span.label_, "person", name, span.start_char, span.end_char)
+            return
+        members = phrase.members or self._numbers()
+        if not members:
+            end = self._visible_end()
+            yield ActorValue(
+                self._name() + self._shared_tail(span),
+                span.label_,
+                kind,
+                self._person(0, phrase.end),
+                span.start_char,
+                end,
+            )
+            return
+        doc = self.reader.doc
+        first = members[0][0]
+        for k, (start, end) in enumerate(members):
+            name = self._join([*range(phrase.start, first), *range(start, end)], number="sing")
+            opening = phrase.start if k == 0 else start
+            last = doc[end - 1]
+            yield ActorValue(name, span.label_, kind, self._person(start, end), doc[opening].idx, last.idx + len(last))
+
+    def _name(self) -> str:
+        return self._join(range(self.phrase.start, self.phrase.end))
+
+    def _join(self, tokens: Collection[int], number: str = "") -> str:
+        """Write tokens, those that agree with the head in the nominative, dropped ones left out."""
+        phrase, doc = self.phrase, self.reader.doc
+        forms = dict(phrase.agreeing)
+        head = forms.get(phrase.head)
+        dropped = {i for start, end in phrase.dropped for i in range(start, end)}
+        parts: list[str] = []
+        kept = [i for i in tokens if i not in dropped]
+        for k, i in enumerate(kept):
+            word = self.reader.words[i]
+            if i in forms:
+                word = inflect_form(word, forms[i], number, head.gender if head is not None else "")
+            glued = k + 1 < len(kept) and kept[k + 1] == i + 1 and not doc[i].whitespace_
+            parts.append(word + ("" if glued and not self._lacks_space(i) else " "))
+        return clean_name("".join(parts))
+
+    def _lacks_space(self, i: int) -> bool:
+        """«г.Ртищево»: a slip of conversion."""
+        words = self.reader.words
+        return (
+            words[i] == "."
+            and load_lexicon("actor-place-abbreviations").get(fold_word(words[i - 1])) == "place"
+            and i + 1 < len(words)
+            and words[i + 1][:1].isupper()
+        )
+
+    def _person(self, start: int, end: int) -> str | None:
+        names = [p for p in self.phrase.persons if start <= p.start < end]
+        if not names:
+            return None
+        case = (self.phrase.case,) if self.phrase.case else self.cases
+        bracketed = names[0].start > 0 and self.reader.words[names[0].start - 1] in ("(", "-", "–", ",")
+        inside = bracketed and self.phrase.start < names[0].start
+        order = ("nomn", *case) if inside else (*case, "nomn")
+        return ", ".join(name_person(name, order) for name in names)
+
+    def _visible_end(self) -> int:
+        """The end of the phrase without a bracket at its end that names nobody («(по согласованию)»)."""
+        doc, end = self.reader.doc, self.phrase.end
+        for start, stop in self.phrase.dropped:
+            if stop == end and not any(start <= p.start < stop for p in self.phrase.persons):
+                end = start
+        last = doc[end - 1]
+        return last.idx + len(last)
+
+    def _numbers(self) -> list[tuple[int, int]]:
+        """«Школам № 5, 7 и 9»: one body a number."""
+        phrase, words = self.phrase, self.reader.words
+        if phrase.number != "plur" or phrase.tail >= phrase.end or words[phrase.tail] != "№":
+            return []
+        numbers = [i for i in range(phrase.tail, phrase.end) if words[i][:1].isdigit()]
+        plain = all(words[i][:1].isdigit() or words[i] in ("№", ",", "и") for i in range(phrase.tail, phrase.end))
+        if not plain or len(numbers) < 2:
+            return []
+        return [(phrase.tail if k == 0 else i, i + 1) for k, i in enumerate(numbers)]
+
+    # --- tails shared with a neighbour ------------------------------------------------------------------------------
+
+    def _shared_tail(self, span: Span) -> str:
+        """The tail of the next member that this head shares, with a space before it; empty for none."""
+        phrase = self.phrase
+        if phrase.tail != phrase.end or not phrase.case or phrase.is_person:
+            return ""
+        neighbour = self._neighbour(span)
+        if neighbour is None or neighbour.tail == neighbour.end or neighbour.number != phrase.number:
+            return ""
+        start = self._shared_from(neighbour)
+        if start is None or start >= neighbour.end:
+            return ""
+        other = _Namer(self.reader, neighbour, self.cases)
+        return " " + other._join(range(start, neighbour.end))
+
+    def _neighbour(self, span: Span) -> NounPhrase | None:
+        """The member of the same list, joined on by «и», whose tail could be shared."""
+        words = self.reader.words
+        following = [s for s in get_spans(span.doc, "actors") if s.start >= span.end and s.label_ == span.label_]
+        at = span.end
+        for other in following:
+            joint = [w.lower() for w in words[at : other.start]]
+            if not joint or not set(joint) <= {",", *_LAST_JOINTS}:
+                return None
+            phrase = _read_phrase(self.reader, other)
+            if phrase is None:
+                return None
+            if phrase.tail != phrase.end or phrase.is_person:
+                return phrase if set(joint) & _LAST_JOINTS else None
+            at = other.end
+        return None
+
+    def _shared_from(self, neighbour: NounPhrase) -> int | None:
+        """Where in the neighbour's tail the shared part starts; None where the tail is the neighbour's own."""
+        doc, mine = self.reader.doc, self._head_lemma(self.phrase)
+        if fold_word(doc[neighbour.tail].lemma_) == mine:
+            return neighbour.tail + 1
+        tail = [fold_word(token.lemma_) for token in doc[neighbour.tail : neighbour.end]]
+        if self.phrase.entry.type == "position" or neighbour.entry.type == "position":
+            both = self.phrase.entry.type == neighbour.entry.type == "position"
+            bodies = any(kind in ("authority", "institution") for kind in self._types_in_tail(neighbour))
+            return neighbour.tail if both and bodies and "whole" not in self.phrase.entry.flags else None
+        if "whole" in self.phrase.entry.flags or self.phrase.entry.type == "other":
+            return None
+        return neighbour.tail if set(tail) & set(load_lexicon("actor-place-words")) else None
+
+    def _head_lemma(self, phrase: NounPhrase) -> str:
+        return next((fold_word(form.lemma) for i, form in phrase.agreeing if i == phrase.head), "")
+
+    def _types_in_tail(self, phrase: NounPhrase) -> list[str]:
+        words = self.reader.words[phrase.tail : phrase.end]
+        return [entry.type for word in words for form, entry in read_head_forms(word) if form.case == "gent"]
+
+
+def clean_name(name: str) -> str:
+    """Collapse white space, and close the gaps that dropped words leave before commas and inside quotes."""
+    words = name.split()
+    out: list[str] = []
+    for word in words:
+        if out and (word[0] in _TIGHT_BEFORE or out[-1][-1] in _TIGHT_AFTER):
+            out[-1] += word
+        else:
+            out.append(word)
+    return " ".join(out).strip(" ,;:")
