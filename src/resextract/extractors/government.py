@@ -183,7 +183,8 @@ class _Judge:
         """Judge an infinitive that is joined to one which is no directive: it goes on with that, or with the main row.
 
         Without knowing the world only form can tell: verbs side by side share their fate; a comma before it, alone or
-        with «и», closes the complement; after a bare «и» the verb goes with the one whose aspect it has.
+        with «и», closes the complement; after a bare «и» the verb goes with the one whose aspect it has, and
+        a verb of reporting with the main row.
         """
         above, word = self.verdicts[-1], self.at(k)
         complement = replace(plain, directive=False, rule=above.rule)
@@ -191,7 +192,7 @@ class _Judge:
             return complement
         if above.rule == "verb-phase":
             return complement if "impf" in word.grammemes else plain
-        if links[0] == ",":
+        if links[0] == "," or word.has("verb-reporting"):
             return plain
         main = next((v for v in self.verdicts if v.directive), None)
         if main is None or _aspect(word) == _aspect(self.at(j)) or _aspect(word) != _aspect(self.words[main.token]):

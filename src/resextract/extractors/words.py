@@ -57,6 +57,7 @@ _ROLES = {
     "verb-governing": _VERBAL | {Kind.ADJECTIVE, Kind.ADVERB},
     "verb-judging": frozenset({Kind.INFINITIVE, Kind.FINITE, Kind.PAST, Kind.SHORT}),
     "verb-appointing": frozenset({Kind.INFINITIVE, Kind.FINITE}),
+    "verb-reporting": frozenset({Kind.INFINITIVE}),
     "predicate-modal": frozenset({Kind.FINITE, Kind.SHORT, Kind.ADVERB}),
     "predicate-necessity": frozenset({Kind.ADJECTIVE}),
     "noun-governing": frozenset({Kind.NOUN}),
