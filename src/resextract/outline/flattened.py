@@ -72,7 +72,7 @@ def find_flattened(raw: str, lines: Sequence[Line], tables: Sequence[tuple[int, 
             i = starts[i]
             continue
         title = read_title(lines, i)
-        headed = _read_head(lines, i)
+        headed = _read_head(lines, i, starts)
         if not headed and not (title and title.strong and not (i and leaves_open(lines[i - 1].text))):
             i += 1
             continue
@@ -93,14 +93,14 @@ def find_flattened(raw: str, lines: Sequence[Line], tables: Sequence[tuple[int, 
     return found
 
 
-def _read_head(lines: Sequence[Line], first: int) -> int:
+def _read_head(lines: Sequence[Line], first: int, tables: dict[int, int]) -> int:
     """Return the index after the header words that open at ``first``; 0 where there are none."""
     roles = scan_headers(lines[first].text)
     if ColumnRole.MEASURE in roles and roles & set(_BOUND):
         return first + 1
     roles = set()
     i = first
-    while i < len(lines) and len(lines[i].text) <= 60 and not read_label(lines[i].text):
+    while i < len(lines) and i not in tables and len(lines[i].text) <= 60 and not read_label(lines[i].text):
         text = lines[i].text
         role = read_header(text) if not text.endswith((".", ";", ":")) or is_number(text) else None
         wrapped = i > first and text[0].islower()
@@ -139,8 +139,8 @@ def _read_plan(raw: str, lines: Sequence[Line], title: int | None, place: tuple[
     first, end = place
     kinds = [read_kind(lines[i]) for i in range(first, end)]
     if title is not None:
-        head = next((i for i in range(first, min(end, first + _MAX_HEADER_GAP)) if _read_head(lines, i)), None)
-        if head is not None:
+        near = range(first, min(end, first + _MAX_HEADER_GAP))
+        if any(_read_head(lines, i, {end: end}) for i in near):
             return None  # read from its header words on; the title above is found later
     blocks, taken = read_lines(raw, lines, first, kinds, sure=title is None)
     if blocks:

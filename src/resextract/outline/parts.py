@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from resextract.language.lexicons import fold_word, load_lexicon
@@ -320,9 +321,10 @@ class _Walker:
         named = _INITIALS.search(block.text) is not None
         if position and named:
             return True
-        rest = [b for b in self.blocks[i + 1 :] if not b.furniture]
-        if position and len(words) <= 8 and any(_INITIALS.search(b.text) and not b.marker for b in rest[:2]):
-            return not any(has_directive(b.text) for b in rest[:2])
+        visible = (self.blocks[k] for k in range(i + 1, len(self.blocks)) if not self.blocks[k].furniture)
+        rest = list(islice(visible, 2))
+        if position and len(words) <= 8 and any(_INITIALS.search(b.text) and not b.marker for b in rest):
+            return not any(has_directive(b.text) for b in rest)
         bare_name = named and len(words) <= 6 and not rest
         return bare_name or bool(_PHONE.search(block.text) and len(words) <= 8)
 

@@ -86,7 +86,8 @@ def build_tree(parts: Sequence[Part]) -> list[Entry]:
 
 
 def _next_item(parts: Sequence[Part], i: int) -> Block | None:
-    for part in parts[i + 1 :]:
+    for k in range(i + 1, len(parts)):  # no slice: it would copy the rest for every part
+        part = parts[k]
         if part.kind is NodeKind.ITEM and not part.stray:
             return part.block
         if part.kind not in (NodeKind.FURNITURE, NodeKind.ATTACHED):
