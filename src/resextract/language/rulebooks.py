@@ -53,6 +53,11 @@ class Rule:
         """Return a text field of the rule, or the default."""
         return str(self.fields.get(key, default))
 
+    def match_at(self, text: str, position: int) -> RuleMatch | None:
+        """Return the match that begins at a position, or None."""
+        found = self.regex.match(text, position)
+        return _match(self, found) if found else None
+
 
 @dataclass(frozen=True, slots=True)
 class RuleMatch:
@@ -140,7 +145,7 @@ def parse_rulebook(name: str, content: str) -> Rulebook:
             raise RulebookError(f"{name}: rule id «{rule_id}» is missing or stands twice")
         try:
             source = compile_pattern(pattern, macros)
-            re.compile(source)
+            re.compile(source, re.IGNORECASE)  # as `Rule.regex` does, which then finds it in re's own cache
         except (PatternError, re.error) as error:
             raise RulebookError(f"{name}: rule {rule_id}: {error}") from error
         fields = {k: v for k, v in entry.items() if k not in ("id", "pattern")}

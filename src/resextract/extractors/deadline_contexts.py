@@ -1,0 +1,247 @@
+"""What keeps a time expression from bounding the task: whose time it is, told by the words around it.
+
+There is no parser behind this. A phrase is taken to run from its opener to the next comma, bracket, dash or verb, which
+holds for officialese far more often than not. Every barrier looks at one class of the guidelines' «Not deadlines»
+(2.4). Which barriers an expression meets depends on what it may hang on, its ``host`` (see `deadlines.toml`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from resextract.language.lexicons import fold_word, load_lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from spacy.tokens import Doc, Token
+
+    from resextract.extractors.time_expressions import TimeMatch
+    from resextract.language.rulebooks import Rule
+
+__all__ = ["Candidate", "find_barrier", "is_break", "is_participle", "is_verb"]
+
+_BREAKS = frozenset(",;:()–—!?")
+_CLAUSE_ENDS = frozenset(".;:!?")
+_NEAR = 4
+"""A day fewer tokens than this after a participle is its own; one further on, at the clause end, is the task's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A time expression in its text: tokens ``start`` to ``end`` (exclusive) of ``doc``; ``place`` is the text's."""
+
+    time: TimeMatch
+    doc: Doc
+    start: int
+    end: int
+    place: str
+
+    @property
+    def rule(self) -> Rule:
+        """The frame that found it."""
+        return self.time.rule
+
+    @property
+    def before(self) -> Token | None:
+        """The token before it, or None."""
+        return self.doc[self.start - 1] if self.start else None
+
+    @property
+    def after(self) -> Token | None:
+        """The token after it, or None."""
+        return self.doc[self.end] if self.end < len(self.doc) else None
+
+
+def find_barrier(candidate: Candidate) -> str:
+    """Name what keeps an expression from being a deadline, or return an empty string.
+
+    Args:
+        candidate: An expression that lies in no program, reference or quotation. What stands in an attached line or a
+            table cell is a term, unless it is the date of an act or of a birth.
+    """
+    hosts = {candidate.rule.get("host"), "any" if candidate.place == "attached" else "text"}
+    for name, wanted, blocks in _BARRIERS:
+        if (wanted == "any" or (hosts & set(wanted.split()) and "text" in hosts)) and blocks(candidate):
+            return name
+    return ""
+
+
+def is_verb(token: Token) -> bool:
+    """Tell whether a token is an infinitive or a finite verb (short participles count as finite)."""
+    form = read_feature(token, "VerbForm")
+    return form in ("Inf", "Fin") or (form == "Part" and read_feature(token, "Variant") == "Short")
+
+
+def is_participle(token: Token) -> bool:
+    """Tell whether a token is a full participle."""
+    return read_feature(token, "VerbForm") == "Part" and read_feature(token, "Variant") != "Short"
+
+
+def read_feature(token: Token, name: str) -> str:
+    """Return the value of a morphological feature, empty where the token has none."""
+    values = token.morph.get(name, [])
+    return values[0] if values else ""
+
+
+def is_break(doc: Doc, i: int) -> bool:
+    """Tell whether no phrase runs over a token: a comma, bracket, dash, colon, the end of a sentence."""
+    text = doc[i].text
+    return text in _BREAKS or (text == "." and i > 0 and len(doc[i - 1].text) > 2)
+
+
+def _walk_back(candidate: Candidate) -> Iterator[Token]:
+    """The tokens before the expression, nearest first, up to a break or a verb."""
+    for i in range(candidate.start - 1, -1, -1):
+        if is_break(candidate.doc, i) or is_verb(candidate.doc[i]):
+            return
+        yield candidate.doc[i]
+
+
+def _stretch_start(candidate: Candidate) -> int:
+    """The first token after the break before the expression."""
+    i = candidate.start
+    while i and not is_break(candidate.doc, i - 1):
+        i -= 1
+    return i
+
+
+def _is_name(candidate: Candidate) -> bool:
+    """«12 марта 2024 года № 87», «2010 года рождения»."""
+    followers = load_lexicon("deadline-followers")
+    after = candidate.after
+    return after is not None and (fold_word(after.text) in followers or after.lemma_ in followers)
+
+
+def _qualifies_participle(candidate: Candidate) -> bool:
+    """«постоянно действующего семинара», «ежегодно проводимых конкурсов»."""
+    return candidate.after is not None and is_participle(candidate.after)
+
+
+def _in_participial_phrase(candidate: Candidate) -> bool:
+    """«реализованных в 2020–2021 годах», «введённый в действие с 1 сентября 2022 года»."""
+    doc, start = candidate.doc, _stretch_start(candidate)
+    opened = start > 0 and doc[start - 1].text == ","
+    for i in range(candidate.start - 1, start - 1, -1):
+        token = doc[i]
+        if is_verb(token):
+            return False
+        if not is_participle(token):
+            continue
+        leads = opened and i - start < 2
+        if leads or not (
+            _is_closed(token, candidate.start) or token.lemma_ in load_lexicon("deadline-participle-nouns")
+        ):
+            after = candidate.after
+            at_end = after is None or after.text in _CLAUSE_ENDS
+            return not (at_end and candidate.rule.get("host") == "task" and candidate.start - i >= _NEAR)
+    return False
+
+
+def _is_closed(participle: Token, end: int) -> bool:
+    """Whether the noun that a participle stands before has come: «утверждённых планов | в 2024 году»."""
+    case, number = read_feature(participle, "Case"), read_feature(participle, "Number")
+    return any(
+        token.pos_ in ("NOUN", "PROPN")
+        and read_feature(token, "Case") == case
+        and read_feature(token, "Number") == number
+        for token in participle.doc[participle.i + 1 : end]
+    )
+
+
+def _in_subordinate_clause(candidate: Candidate) -> bool:
+    """«…, которые вводятся с 1 сентября»."""
+    start = _stretch_start(candidate)
+    opening = candidate.doc[start : min(start + 3, candidate.start)]
+    return any(token.lemma_ in load_lexicon("deadline-subordinators") for token in opening)
+
+
+def _in_statement(candidate: Candidate) -> bool:
+    """«В 2023 году проведена большая работа»: a sentence about the past that directs nothing."""
+    doc, start, end = candidate.doc, candidate.start, candidate.end
+    while start and doc[start - 1].text not in _CLAUSE_ENDS:
+        start -= 1
+    while end < len(doc) and doc[end].text not in _CLAUSE_ENDS:
+        end += 1
+    verbs = [token for token in doc[start:end] if is_verb(token)]
+    return bool(verbs) and all(read_feature(token, "Tense") == "Past" for token in verbs) and candidate.place == "leaf"
+
+
+def _in_phrase(candidate: Candidate) -> bool:
+    """«в рамках отбора в 2022–2023 годах», «в связи с переходом с 1.09.2022»."""
+    words = [fold_word(token.text) for token in _walk_back(candidate)]
+    words.reverse()
+    phrases = load_lexicon("deadline-phrases")
+    return any(" ".join(words[i : i + size]) in phrases for i in range(len(words)) for size in (1, 2, 3))
+
+
+def _in_topic(candidate: Candidate) -> bool:
+    """«вопрос об открытии групп с 1 сентября», «отчёт о работе в 2023 году»."""
+    topics = load_lexicon("deadline-topics")
+    later: list[str] = []
+    for token in _walk_back(candidate):
+        scope = topics.get(fold_word(token.lemma_), "")
+        if later and (scope == "any" or later[-1] in scope.split()):
+            return True
+        later.append(fold_word(token.text))
+    return False
+
+
+def _in_title(candidate: Candidate) -> bool:
+    """«Стратегии развития … до 2030 года»: a year that belongs to a program's name, or to a program."""
+    horizons = load_lexicon("deadline-horizons")
+    for token in _walk_back(candidate):
+        if fold_word(token.lemma_) in horizons:
+            first = token.doc[token.i - 1] if token.i and token.nbor(-1).pos_ == "ADJ" else token
+            return candidate.rule.id == "due.part" or (first.i > 0 and first.text[0].isupper())
+    return False
+
+
+def _in_object_leaf(candidate: Candidate) -> bool:
+    """«лучшие практики классных руководителей в 2021-2022 учебном году»: no verb, the head is what was done."""
+    if candidate.place != "leaf" or any(is_verb(token) for token in candidate.doc):
+        return False
+    head = next((token for token in candidate.doc[: candidate.start] if token.pos_ == "NOUN"), None)
+    return head is not None and fold_word(head.lemma_) in load_lexicon("deadline-outcomes")
+
+
+def _in_aside(candidate: Candidate) -> bool:
+    """«(в 2023 году – 5,0 %)»: a bracket that says more than the time."""
+    start = _stretch_start(candidate)
+    if not start or candidate.doc[start - 1].text != "(" or start != candidate.start:
+        return False
+    after = candidate.after
+    return after is not None and after.text in ("–", "—", "-", ":")
+
+
+def _belongs_to_noun(candidate: Candidate) -> bool:
+    """«план работы на 2024 год»; not «На 2024 год определить …», nor «задачи … на 2024 год:» above the tasks."""
+    before = candidate.before
+    if before is None or is_verb(before) or is_break(candidate.doc, before.i):
+        return False
+    if candidate.place != "lead_in":
+        return True
+    return not any(fold_word(token.lemma_) in load_lexicon("deadline-task-nouns") for token in _walk_back(candidate))
+
+
+def _lasts(candidate: Candidate) -> bool:
+    """«договор сроком на три года»; not «создать на срок до трёх лет комиссию»."""
+    return candidate.before is not None and not is_verb(candidate.before)
+
+
+_BARRIERS: tuple[tuple[str, str, Callable[[Candidate], bool]], ...] = (
+    ("name", "any", _is_name),
+    ("participle", "adverb", _qualifies_participle),
+    ("participial_phrase", "text", _in_participial_phrase),
+    ("subordinate_clause", "text", _in_subordinate_clause),
+    ("statement", "text", _in_statement),
+    ("phrase", "complement noun", _in_phrase),
+    ("topic", "complement noun", _in_topic),
+    ("title", "complement noun", _in_title),
+    ("object_leaf", "complement", _in_object_leaf),
+    ("aside", "complement", _in_aside),
+    ("noun", "noun", _belongs_to_noun),
+    ("length", "length", _lasts),
+)
+"""Name, what an expression must be able to hang on to meet it («text»: whatever stands in a text), test."""
