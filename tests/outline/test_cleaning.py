@@ -29,6 +29,7 @@ UNTOUCHED = [
     "по ФГОС и МБОУ СОШ",
     "и в о с",  # four lone letters that make no word
     "роуп-скиппинг",
+    "Опрессовка систем и Спецодежда",  # a preposition's letters before a noun in a case it does not govern
     "3-х классов, 9-классников",
 ]
 

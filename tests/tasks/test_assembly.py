@@ -50,7 +50,10 @@ def test_an_addressed_directive_in_the_report_is_a_task(extract_text: Extract) -
 def test_leaves_are_tasks_and_objects_take_the_lead_ins_action(extract_text: Extract) -> None:
     """Rules 1.3 and 1.4."""
     records = extract_text("РЕШИЛИ:\n8. Продолжить работу по:\n8.1 развитию лесничеств;\n8.2 поддержке педагогов.")
-    assert [(r.number, [a.lemma for a in r.actions]) for r in records] == [("8.1", ["продолжить"]), ("8.2", ["продолжить"])]
+    assert [(r.number, [a.lemma for a in r.actions]) for r in records] == [
+        ("8.1", ["продолжить"]),
+        ("8.2", ["продолжить"]),
+    ]
     assert all(a.inherited for r in records for a in r.actions)
 
 
@@ -194,3 +197,12 @@ def test_several_resolutions_in_one_file_name_themselves(extract_text: Extract) 
     records = extract_text(raw)
     assert [r.section for r in records] == [("Резолюция секции «Музеи»",), ("Резолюция секции «Спорт»",)]
     assert len({r.task_id for r in records}) == 2
+
+
+def test_a_day_without_a_year_counts_from_the_date_of_its_own_resolution(extract_text: Extract) -> None:
+    """Section 2.4, in a file of several acts."""
+    raw = (
+        "ПРИКАЗ от 12.03.2019 № 4\nПРИКАЗЫВАЮ:\n1. Провести опрос до 1 мая.\n\n"
+        "ПРИКАЗ от 02.08.2021 № 9\nПРИКАЗЫВАЮ:\n1. Провести опрос до 1 мая."
+    )
+    assert [d.end_date for r in extract_text(raw) for d in r.deadlines] == ["2019-05-01", "2022-05-01"]

@@ -198,7 +198,8 @@ def _find_glue(word: str) -> int:
         left, right = word[:cut], word[cut:]
         if not is_known_word(right) or parse_word(right)[0].grammemes & {"Geox", "Name", "Surn", "Patr"}:
             continue
-        opens_noun = left.lower() in prepositions and any(p.pos in ("NOUN", "ADJF") for p in parse_word(right))
+        governed = set(prepositions.get(left.lower(), "").split())
+        opens_noun = any(p.pos in ("NOUN", "ADJF") and governed & p.grammemes for p in parse_word(right))
         opens_verb = cut >= 4 and is_known_word(left) and any(p.pos == "INFN" for p in parse_word(right))
         if opens_noun or opens_verb:
             found.append(cut)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from resextract.language.lexicons import load_lexicon
 from resextract.outline.blocks import Block
 from resextract.outline.cleaning import clean_pieces
-from resextract.outline.cues import read_cues
+from resextract.outline.cues import lemma_of, read_cues, word_class
 from resextract.outline.labels import find_labels
 from resextract.outline.markers import Marker, MarkerKind, read_marker
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["split_block"]
 
+_AFTER_ACT_NUMBER = re.compile(r"№\s?[\w/-]+\.\s+(?=[А-ЯЁ«])")
 _AFTER_STOP = re.compile(r"(?<=[;.:])\s+(?=(?:\d{1,3}\.|\d{1,3}\)|[а-я]\)))|(?<=:)\s*(?=\d{1,3}\.\d)")
 
 
@@ -33,7 +35,7 @@ def split_block(raw: str, block: Block) -> list[Block]:
         return [block]
     cuts = {0: block.marker}
     cuts.update(_inline_items(block))
-    for position in [*_inline_formula(block), *_inline_labels(block)]:
+    for position in [*_inline_title(block), *_inline_formula(block), *_inline_labels(block)]:
         cuts.setdefault(position, None)
     places = sorted(cuts)
     if len(places) == 1:
@@ -62,6 +64,18 @@ def _inline_items(block: Block) -> dict[int, Marker | None]:
 
 def _before_is_formula(block: Block, position: int) -> bool:
     return bool(read_cues(block.text[:position]).resolving) or block.text[position - 1] == ":"
+
+
+def _inline_title(block: Block) -> Iterator[int]:
+    """«Распоряжение от 02.08.2010 № 539. Провести …»: the text after the act's number is no title."""
+    found = _AFTER_ACT_NUMBER.search(block.text)
+    if found is None or block.marker is not None:
+        return
+    cues = read_cues(block.text[: found.start()])
+    kinds = load_lexicon("outline-document-kinds")
+    opens = bool(cues.words) and lemma_of(cues.words[0], "NOUN") in kinds and "nomn" in word_class(cues.words[0])
+    if opens and cues.infinitive < 0 and cues.finite < 0:
+        yield found.end()
 
 
 def _inline_formula(block: Block) -> Iterator[int]:

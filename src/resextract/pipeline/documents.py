@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,8 @@ from resextract.tasks.assembly import assemble_tasks, find_controllers
 from resextract.tasks.heads import read_head
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from spacy.language import Language
 
     from resextract.reading.source import SourceText
@@ -67,11 +69,21 @@ def trace_source(source: SourceText, config: Config | None = None) -> list[Trace
     document = build_document(source, head, find_controllers(outline, annotated))
     codes = (*source.warnings, *outline.warnings, *head.warnings)
     traced = []
+    dates = _own_dates(outline, head.date)
     for task in assemble_tasks(outline, annotated):
-        linked = link_mentions(task.mentions, head.date)
+        linked = link_mentions(task.mentions, dates[task.home.node.resolution])
         record = build_record(task, linked, document, outline, codes)
         traced.append(TracedRecord(record, task, tuple(linked)))
     return sorted(traced, key=lambda t: (t.record.start, t.record.end))
+
+
+def _own_dates(outline: Outline, date: dt.date | None) -> dict[int, dt.date | None]:
+    """The date each resolution of the file states for itself, the file's own where it states none."""
+    numbers = sorted({node.resolution for node in outline.nodes})
+    if len(numbers) <= 1:
+        return dict.fromkeys(numbers, date)
+    parts = {n: tuple(replace(node, resolution=1) for node in outline.nodes if node.resolution == n) for n in numbers}
+    return {n: read_head(Outline(outline.raw, nodes)).date or date for n, nodes in parts.items()}
 
 
 def extract_source(source: SourceText, config: Config | None = None) -> list[TaskRecord]:

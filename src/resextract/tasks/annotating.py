@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from resextract.extractors.spans import COLUMN, PLACE
+from spacy.tokens import Span
+
+from resextract.extractors.spans import COLUMN, PLACE, get_spans, set_spans
 from resextract.outline import CONTAINERS, NodeKind
 from resextract.outline.cues import read_cues
 from resextract.tasks.model import AnnotatedNode
@@ -41,6 +43,7 @@ def annotate_outline(outline: Outline, nlp: Language) -> dict[str, AnnotatedNode
     nodes = [node for node in outline.walk() if node.kind in _PLACES and node.text]
     starts = [_clause_start(node) if node.kind is NodeKind.FORMULA else 0 for node in nodes]
     docs = nlp.pipe([_make_doc(nlp, node, start) for node, start in zip(nodes, starts, strict=True)])
+    docs = [_fit_column(doc, node.column) for doc, node in zip(docs, nodes, strict=True)]
     annotated = {n.eid: AnnotatedNode(n, doc, (), start) for n, doc, start in zip(nodes, docs, starts, strict=True)}
     for node in reversed(nodes):
         lines = tuple(annotated[c.eid] for c in node.children if c.kind is NodeKind.ATTACHED and c.eid in annotated)
@@ -55,6 +58,16 @@ def _make_doc(nlp: Language, node: Node, start: int) -> Doc:
     place = _PLACES[node.kind]
     doc.user_data[PLACE] = "lead_in" if node.kind in CONTAINERS else place
     doc.user_data[COLUMN] = node.column
+    return doc
+
+
+def _fit_column(doc: Doc, column: str | None) -> Doc:
+    """What a plan's column is for settles what its cells say: a term names no actor, a controller controls."""
+    if column == "term":
+        set_spans(doc, "actors", [])
+    elif column in ("controller", "co_executor"):
+        spans = get_spans(doc, "actors")
+        set_spans(doc, "actors", [Span(doc, s.start, s.end, label=column, span_id=s.id_) for s in spans])
     return doc
 
 
