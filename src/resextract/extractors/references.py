@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from resextract.language.quotes import Quote
     from resextract.language.rulebooks import RuleMatch
 
-__all__ = ["Act", "find_references", "read_act"]
+__all__ = ["Act", "Source", "find_references", "read_act", "read_source"]
 
 MAX_ISSUER = 24
 """Longest issuer in tokens; «Федеральной службы по надзору в сфере защиты прав … человека» has 13."""
@@ -34,6 +34,20 @@ _GAP = re.compile(r" ?,? ?")
 _LINK = re.compile(r",? (?:и|а также) |, ")
 _TITLE_WORDS = frozenset({"о", "об", "обо"})
 _ISSUER_POS = frozenset({"NOUN", "PROPN", "ADJ", "DET", "X", "CCONJ", "NUM"})
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A text to read acts from: its `Doc`, its characters, its quotes by their first character."""
+
+    doc: Doc
+    text: str
+    quotes: Mapping[int, Quote]
+
+    def token_at(self, position: int) -> Token | None:
+        """Return the token that holds a character, None behind the text's end and in a space."""
+        span = self.doc.char_span(position, position + 1, alignment_mode="expand")
+        return span[0] if span is not None and len(span) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,22 +81,23 @@ def find_references(doc: Doc) -> list[Span]:
         Spans in text order from the act's head noun to its last detail, labelled with the act's kind in the dictionary
         form («постановление»); empty where none is cited. A head without date, number or title cites nothing.
     """
-    if not _SIGNS.search(doc.text):
+    text = doc.text  # spaCy builds it anew each time
+    if not _SIGNS.search(text):
         return []
-    quotes = find_quotes(doc.text)
+    source = read_source(doc)
     found: list[Span] = []
     for token in doc:
         kind = _kind_forms().get(fold_word(token.text))
         if kind is None or (found and token.idx < found[-1].end_char):
             continue
-        act = read_act(doc, token.idx + len(token), quotes)
+        act = read_act(source, token.idx + len(token))
         if act is None or not _is_cited(doc, token, act):
             continue
         first = _first_token(doc, token.i)
         found.append(make_span(doc, doc[first].idx, act.end, kind, "reference.act"))
-        found += _read_further(doc, act, kind, quotes)
-    found += [span for span in _find_named(doc) if not any(span.start < o.end and o.start < span.end for o in found)]
-    return found
+        found += _read_further(source, act, kind)
+    found += [span for span in _find_named(source) if not any(span.start < o.end and o.start < span.end for o in found)]
+    return sorted(found, key=lambda span: span.start)
 
 
 @Language.component("resextract_references")
@@ -92,32 +107,37 @@ def extract_references(doc: Doc) -> Doc:
     return doc
 
 
-def read_act(doc: Doc, start: int, quotes: tuple[Quote, ...] | None = None) -> Act | None:
+def read_source(doc: Doc) -> Source:
+    """Prepare a text for `read_act`."""
+    text = doc.text
+    return Source(doc, text, {quote.start: quote for quote in find_quotes(text)})
+
+
+def read_act(source: Source, start: int) -> Act | None:
     """Read the issuer and the details of an act behind its head noun.
 
     Args:
-        doc: The annotated text.
+        source: The text.
         start: Offset after the head noun.
-        quotes: The text's quotes, found anew if not given.
 
     Returns:
         The act, `start` being the given one, or None where neither date nor number nor title follows.
     """
-    titles = {quote.start: quote for quote in (find_quotes(doc.text) if quotes is None else quotes)}
+    text = source.text
     act = Act(start, start)
-    position = _skip_gap(doc.text, start)
+    position = _skip_gap(text, start)
     while True:
-        further = _read_detail(doc.text, position, act, titles)
+        further = _read_detail(text, position, act, source.quotes)
         if further is None and act.issuer is None:
-            issuer = _read_issuer(doc, position, titles, late=act.end > start)
+            issuer = _read_issuer(source, position, late=act.end > start)
             if issuer is not None:
-                position = _skip_gap(doc.text, issuer[1])
+                position = _skip_gap(text, issuer[1])
                 act = Act(act.start, issuer[1] if act.end > start else act.end, issuer, act.date, act.number, act.title)
                 continue
         if further is None:
             break
         act = further
-        position = _skip_gap(doc.text, act.end)
+        position = _skip_gap(text, act.end)
     return act if act.date or act.number or act.title else None
 
 
@@ -162,23 +182,20 @@ def _is_title(text: str, quote: Quote) -> bool:
     return fold_word(first.lstrip('«"“„')) in _TITLE_WORDS
 
 
-def _read_issuer(doc: Doc, position: int, titles: Mapping[int, Quote], *, late: bool) -> tuple[int, int] | None:
+def _read_issuer(source: Source, position: int, *, late: bool) -> tuple[int, int] | None:
     """Read the body that issued the act: a genitive phrase between the head noun and a detail, or behind the details.
 
     A quote that is no title («приказ МКУ «Центр» от …») belongs to the issuer.
     """
-    token = _token_at(doc, position)
+    doc, text, titles = source.doc, source.text, source.quotes
+    token = source.token_at(position)
     if token is None or not _opens_issuer(token, late=late):
         return None
     i, last = token.i, token.i
     while i < len(doc) and i - token.i < MAX_ISSUER:
         current = doc[i]
         quote = titles.get(current.idx)
-        if (
-            i > token.i
-            and not late
-            and (_match_detail(doc.text, current.idx) or (quote and _is_title(doc.text, quote)))
-        ):
+        if i > token.i and not late and (_match_detail(text, current.idx) or (quote and _is_title(text, quote))):
             break
         if quote is not None:
             while i < len(doc) and doc[i].idx < quote.end:
@@ -190,14 +207,9 @@ def _read_issuer(doc: Doc, position: int, titles: Mapping[int, Quote], *, late: 
         if current.pos_ not in ("ADP", "CCONJ"):
             last = i
         i += 1
-    if not late and (i >= len(doc) or not (_match_detail(doc.text, doc[i].idx) or titles.get(doc[i].idx))):
+    if not late and (i >= len(doc) or not (_match_detail(text, doc[i].idx) or titles.get(doc[i].idx))):
         return None
     return token.idx, doc[last].idx + len(doc[last])
-
-
-def _token_at(doc: Doc, position: int) -> Token | None:
-    span = doc.char_span(position, position + 1, alignment_mode="expand") if position < len(doc.text) else None
-    return span[0] if span is not None and len(span) else None
 
 
 def _opens_issuer(token: Token, *, late: bool) -> bool:
@@ -230,23 +242,24 @@ def _first_token(doc: Doc, head: int) -> int:
     return head
 
 
-def _read_further(doc: Doc, act: Act, kind: str, quotes: tuple[Quote, ...]) -> list[Span]:
+def _read_further(source: Source, act: Act, kind: str) -> list[Span]:
     """Read the acts that share a head: «постановлений … от … № 5 и от … № 6»."""
     spans: list[Span] = []
-    while link := _LINK.match(doc.text, act.end):
-        if _match_detail(doc.text, link.end()) is None:
+    while link := _LINK.match(source.text, act.end):
+        if _match_detail(source.text, link.end()) is None:
             break
-        further = read_act(doc, link.end(), quotes)
+        further = read_act(source, link.end())
         if further is None:
             break
         act = further
-        spans.append(make_span(doc, act.start, act.end, kind, "reference.further"))
+        spans.append(make_span(source.doc, act.start, act.end, kind, "reference.further"))
     return spans
 
 
-def _find_named(doc: Doc) -> list[Span]:
+def _find_named(source: Source) -> list[Span]:
     """Find acts cited without a head or without details: «273-ФЗ», «Трудовой кодекс РФ»."""
-    spans = [make_span(doc, m.start(), m.end(), "закон", "reference.law-number") for m in _LAW.finditer(doc.text)]
+    doc = source.doc
+    spans = [make_span(doc, m.start(), m.end(), "закон", "reference.law-number") for m in _LAW.finditer(source.text)]
     codes = load_lexicon("reference-codes")
     for token in doc[1:]:
         if fold_word(token.lemma_) == "кодекс" and fold_word(doc[token.i - 1].lemma_) in codes:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from resextract.adapters.dictionary import parse_word
@@ -13,7 +15,50 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc, Token
 
-__all__ = ["Place", "find_word", "is_action", "is_past", "rejects"]
+__all__ = ["Place", "Row", "find_word", "is_action", "read_row", "rejects"]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A text's tokens, made once for all its quantities.
+
+    Attributes:
+        doc: The annotated text.
+        tokens: Its tokens.
+        offsets: Where each begins.
+        stops: Indexes of the marks that end a sentence, «;» included.
+    """
+
+    doc: Doc
+    tokens: tuple[Token, ...]
+    offsets: tuple[int, ...]
+    stops: tuple[int, ...]
+
+    def locate(self, start: int, end: int) -> tuple[int, int]:
+        """Return the half-open token range that holds the characters ``start:end``."""
+        return bisect_right(self.offsets, start) - 1, bisect_right(self.offsets, end - 1)
+
+    def sentence(self, start: int, end: int) -> tuple[int, int]:
+        """Return the half-open token range of the sentence around the tokens ``start:end``, its mark excluded."""
+        place = bisect_right(self.stops, start - 1)
+        first = self.stops[place - 1] + 1 if place else 0
+        return first, next((stop for stop in self.stops[place:] if stop >= end), len(self.tokens))
+
+
+def read_row(doc: Doc) -> Row:
+    """Read a text's tokens and where its sentences end."""
+    tokens = tuple(doc)
+    abbreviations = load_lexicon("outline-abbreviations")
+    stops = []
+    for i, token in enumerate(tokens):
+        mark = token.text
+        if mark in (";", "!", "?"):
+            stops.append(i)
+        elif mark == "." and i and i + 1 < len(tokens) and token.whitespace_:
+            plain = tokens[i - 1].text.lower() not in abbreviations
+            if plain and tokens[i + 1].text[0].isupper():
+                stops.append(i)
+    return Row(doc, tokens, tuple(token.idx for token in tokens), tuple(stops))
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +66,7 @@ class Place:
     """Where a quantity stands.
 
     Attributes:
-        doc: The annotated text.
+        row: The tokens of its text.
         start: Index of the quantity's first token.
         end: Index after its last token.
         sentence: Half-open token range of its sentence (also ended by «;»).
@@ -29,7 +74,7 @@ class Place:
         rivals: Whether the sentence holds a quantity of the same unit outside the brackets around this one.
     """
 
-    doc: Doc
+    row: Row
     start: int
     end: int
     sentence: tuple[int, int]
@@ -37,16 +82,21 @@ class Place:
     rivals: bool = False
 
     @property
-    def before(self) -> list[Token]:
+    def doc(self) -> Doc:
+        """The annotated text."""
+        return self.row.doc
+
+    @property
+    def before(self) -> tuple[Token, ...]:
         """The sentence's tokens before the quantity."""
-        return list(self.doc[self.sentence[0] : self.start])
+        return self.row.tokens[self.sentence[0] : self.start]
 
     def leftwards(self, stops: frozenset[str] = frozenset()) -> Iterator[Token]:
         """Yield the sentence's tokens before the quantity, nearest first, up to one of the stop marks."""
-        for i in range(self.start - 1, self.sentence[0] - 1, -1):
-            if self.doc[i].text in stops:
+        for token in reversed(self.before):
+            if stops and token.text in stops:
                 return
-            yield self.doc[i]
+            yield token
 
 
 _COMMA = frozenset({","})
@@ -54,19 +104,19 @@ _COMMA = frozenset({","})
 
 def is_action(token: Token) -> bool:
     """Tell whether a token is an infinitive or another verb form that can direct: no past tense, no participle."""
-    form = token.morph.get("VerbForm", [])
+    return _verb_kind(token.text, token.tag_) == "action"
+
+
+@lru_cache(maxsize=50_000)
+def _verb_kind(word: str, tag: str) -> str:
+    features = set(tag.split("|"))
     # The tagger takes many a capitalised infinitive for a name; the dictionary knows better.
-    if form in (["Inf"], ["Conv"]) or parse_word(token.text)[0].pos == "INFN":
-        return True
-    return form == ["Fin"] and token.morph.get("Tense", []) != ["Past"]
-
-
-def is_past(token: Token) -> bool:
-    """Tell whether a token is a predicate of the past: «вырос», «приобретено»."""
-    form = token.morph.get("VerbForm", [])
-    if token.morph.get("Tense", []) != ["Past"]:
-        return False
-    return form == ["Fin"] or (form == ["Part"] and token.morph.get("Variant", []) == ["Short"])
+    if features & {"VerbForm=Inf", "VerbForm=Conv"} or parse_word(word)[0].pos == "INFN":
+        return "action"
+    predicate = "VerbForm=Fin" in features or {"VerbForm=Part", "Variant=Short"} <= features
+    if predicate and "Tense=Past" in features:
+        return "past"
+    return "action" if "VerbForm=Fin" in features else ""
 
 
 def find_word(place: Place, *lexicons: str) -> Token | None:
@@ -105,16 +155,12 @@ def _lemma(token: Token) -> str:
 
 
 def _states_past(place: Place) -> bool:
-    words = {fold_word(token.text) for token in place.before}
-    if words & {"чтобы", "бы"}:
-        return False
-    for token in place.leftwards():
-        if is_past(token):
-            return True
-        if is_action(token):
-            return False
-    rest = place.doc[place.start : place.sentence[1]]
-    return any(is_past(token) for token in rest) and not any(is_action(token) for token in rest)
+    nearest = next((kind for token in place.leftwards() if (kind := _verb_kind(token.text, token.tag_))), "")
+    if nearest:
+        wished = nearest == "past" and any(token.lower_ in ("чтобы", "бы") for token in place.before)
+        return nearest == "past" and not wished
+    rest = {_verb_kind(token.text, token.tag_) for token in place.row.tokens[place.start : place.sentence[1]]}
+    return "past" in rest and "action" not in rest
 
 
 def _states_present(place: Place) -> bool:
@@ -175,15 +221,17 @@ def _measures(place: Place) -> bool:
     for token in place.leftwards():
         if token.pos_ == "ADJ":
             continue
-        if token.pos_ != "NOUN" or not any(parse.has("ablt") for parse in parse_word(token.text)):
-            return False
-        return _lemma(token) in load_lexicon("target-dimensions") and token.morph.get("Case", []) in (["Ins"], [])
+        readings = [parse.has("ablt") for parse in parse_word(token.text) if parse.pos == "NOUN"]
+        instrumental = any(readings) and (all(readings) or token.morph.get("Case", []) == ["Ins"])
+        return instrumental and _lemma(token) in load_lexicon("target-dimensions")
     return False
 
 
 def _qualifies(place: Place) -> bool:
     """See «с» + instrumental with a limit: «школы с качеством знаний ниже 30 %» are chosen by it."""
     if place.comparator not in ("lt", "gt", "le", "to"):
+        return False
+    if place.comparator == "to" and find_word(place, "target-change-words", "target-reach-words") is not None:
         return False
     for token in place.leftwards(_COMMA):
         if token.pos_ == "ADP":

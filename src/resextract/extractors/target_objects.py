@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from resextract.adapters.dictionary import parse_word
 from resextract.extractors.spans import get_spans
 from resextract.extractors.target_contexts import is_action
 from resextract.language.lexicons import fold_word, load_lexicon
@@ -35,11 +36,19 @@ def is_object(place: Place, counted: Counted | None) -> bool:
     return _Search(place, counted).run()
 
 
+def _governs(token: Token) -> bool:
+    """Tell whether a verb form can have the figure as its object: an infinitive, or a finite transitive verb."""
+    if not is_action(token):
+        return False
+    return token.morph.get("VerbForm", []) != ["Fin"] or any(parse.has("tran") for parse in parse_word(token.text))
+
+
 class _Search:
     def __init__(self, place: Place, counted: Counted | None) -> None:
         self.doc = place.doc
         self.place = place
         self.first = place.sentence[0]
+        self.money = counted is None
         self.after = place.end if counted is None else counted.end
         self.case = "open" if counted is None else counted.case
         self.genitive = counted is not None and place.doc[counted.head].morph.get("Case", []) == ["Gen"]
@@ -49,12 +58,18 @@ class _Search:
     def run(self) -> bool:
         i = self.skip(self.place.start - 1)
         if self.case == "oblique":
-            noun = i >= self.first and self.makes(i) and self.is_governed(i)
-            return noun or (self.genitive and i >= self.first and is_action(self.doc[i]))
+            if i < self.first or (self.makes(i) and self.is_governed(i)):
+                return i >= self.first
+            # An animate accusative looks like a genitive: «обучить тьюторов и двух методистов».
+            sibling = fold_word(self.doc[i].text) in _CONJUNCTIONS and self.follows_sibling(i - 1)
+            return self.genitive and (sibling or is_action(self.doc[i]))
+        if self.part_length(self.place.start - 1):
+            return any(is_action(self.doc[k]) for k in range(self.first, i + 1))
+        opens = i < self.first
         while i >= self.first:
             token = self.doc[i]
             if is_action(token):
-                return True
+                return _governs(token)
             if fold_word(token.text) in _CONJUNCTIONS:
                 return self.follows_sibling(i - 1)
             if token.text in _DASHES or token.text == ":":
@@ -65,7 +80,8 @@ class _Search:
             if isinstance(step, bool):
                 return step
             i = self.skip(step)
-        return True
+        # A figure that opens its text is the object of a verb above it («открыть: 3 кружка»).
+        return opens
 
     def skip(self, i: int) -> int:
         """Go left over deadlines and over words that change nothing between a verb and its object."""
@@ -78,15 +94,30 @@ class _Search:
             i -= 1
         return i
 
+    def part_length(self, i: int) -> int:
+        """Count the tokens that end at `i` and single out a part: «в том числе»."""
+        for phrase in load_lexicon("target-parts"):
+            words = phrase.split()
+            if (
+                i - len(words) >= self.first - 1
+                and [fold_word(token.text) for token in self.doc[i - len(words) + 1 : i + 1]] == words
+            ):
+                return len(words)
+        return 0
+
     def step_over(self, i: int) -> int | bool:
         """Step over the nominal phrase that ends at `i`: the index before it, or the answer if that is clear."""
         if self.makes(i):
             return self.is_governed(i)
+        if self.money and fold_word(self.doc[i].lemma_) in load_lexicon("target-funds"):
+            return True
         left = self.phrase_start(i) - 1
         if left < self.first:
             return False
         edge = self.doc[left]
         if edge.pos_ == "ADP":
+            if fold_word(self.doc[i].lemma_) in load_lexicon("target-owners"):
+                return False
             if fold_word(self.doc[i].lemma_) in load_lexicon("target-amount-nouns"):
                 return self.phrase_start(left - 1) <= left - 1
             owner = self.doc[i].morph.get("Number", []) != ["Sing"] and i not in self.deadlines
@@ -100,7 +131,9 @@ class _Search:
     def object_follows(self) -> bool:
         """Tell whether the object stands behind the figure: «провести на базе 5 школ семинар»."""
         following = self.doc[self.after] if self.after < len(self.doc) else None
-        return following is not None and (following.pos_ == "NUM" or following.morph.get("Case", []) == ["Acc"])
+        if following is None:
+            return False
+        return following.text[0].isdigit() or following.pos_ == "NUM" or following.morph.get("Case", []) == ["Acc"]
 
     def phrase_start(self, i: int) -> int:
         while i >= self.first and (self.doc[i].pos_ in _NOMINAL or self.doc[i].text in _PAIRED):
@@ -119,7 +152,8 @@ class _Search:
         """Tell whether what stands before a conjunction is an object: «приобрести автобус, 3 компьютера»."""
         while i >= self.first and not is_action(self.doc[i]):
             token = self.doc[i]
-            if token.pos_ not in _NOMINAL and fold_word(token.text) not in _CONJUNCTIONS and i not in self.deadlines:
+            passes = token.pos_ in _NOMINAL or token.text in _PAIRED or fold_word(token.text) in _CONJUNCTIONS
+            if not passes and i not in self.deadlines:
                 return False
             i -= 1
         return i >= self.first
@@ -129,6 +163,6 @@ class _Search:
         measures = load_lexicon("target-measures")
 
         def speaks(token: Token) -> bool:
-            return is_action(token) or fold_word(token.lemma_) in measures
+            return _governs(token) or fold_word(token.lemma_) in measures
 
         return any(speaks(self.doc[k]) for k in range(i, self.first - 1, -1))

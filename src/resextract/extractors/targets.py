@@ -8,14 +8,16 @@ from spacy.language import Language
 
 from resextract.extractors.counted import Counted, read_counted
 from resextract.extractors.spans import covered, get_spans, make_span, set_spans
-from resextract.extractors.target_contexts import Place, find_word, is_action, rejects
+from resextract.extractors.target_contexts import Place, find_word, is_action, read_row, rejects
 from resextract.extractors.target_objects import is_object
 from resextract.language.lexicons import fold_word, load_lexicon
-from resextract.language.quantities import Quantity, find_quantities
+from resextract.language.quantities import Quantity, find_quantities, tells_time
 from resextract.language.quotes import find_quotes
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
+
+    from resextract.extractors.target_contexts import Row
 
 __all__ = ["find_targets", "locate_quantity"]
 
@@ -33,16 +35,20 @@ def find_targets(doc: Doc) -> list[Span]:
         Spans in text order from the comparator to the unit or counted noun, labelled with the unit: ``percent``,
         ``percentage_point``, ``times``, ``count``, ``money``; empty where there are none.
     """
-    quantities = find_quantities(doc.text)
-    if not quantities:
+    text = doc.text  # spaCy builds it anew each time
+    quantities = tuple(q for q in find_quantities(text) if q.unit != "count" or not tells_time(text, q.end))
+    if not quantities:  # the usual case, before anything costly
         return []
     taken = [(span.start_char, span.end_char) for slot in _DECIDED for span in get_spans(doc, slot)]
-    taken += [(quote.start, quote.end) for quote in find_quotes(doc.text) if quote.closed]
+    taken += [(quote.start, quote.end) for quote in find_quotes(text) if quote.closed]
+    quantities = tuple(q for q in quantities if not any(_is_taken(q, *span) for span in taken))
+    if not quantities:
+        return []
+    row = read_row(doc)
     found: list[Span] = []
     for quantity in quantities:
-        if any(start < quantity.end and quantity.start < end for start, end in taken):
-            continue
-        span = _read_target(doc, quantity, _has_rival(doc, quantity, quantities))
+        rivals = _has_rival(text, quantity, quantities)
+        span = _read_target(doc, quantity, locate_quantity(row, quantity, rivals=rivals))
         if span is not None and not covered(span.start_char, span.end_char, found):
             found.append(span)
     return found
@@ -55,15 +61,19 @@ def extract_targets(doc: Doc) -> Doc:
     return doc
 
 
-def locate_quantity(doc: Doc, quantity: Quantity, *, rivals: bool = False) -> Place:
+def _is_taken(quantity: Quantity, start: int, end: int) -> bool:
+    """Tell whether a mention takes a figure away; one between two figures does not: «с 61 % в 2023 году до 70 %»."""
+    between = quantity.start < start and end < quantity.end
+    return start < quantity.end and quantity.start < end and not between
+
+
+def locate_quantity(row: Row, quantity: Quantity, *, rivals: bool = False) -> Place:
     """Locate a quantity among the tokens and sentences of its text."""
-    tokens = make_span(doc, quantity.start, quantity.end, quantity.unit, quantity.rule)
-    sentence = _find_sentence(doc, tokens.start, tokens.end)
-    return Place(doc, tokens.start, tokens.end, sentence, quantity.comparator, rivals)
+    start, end = row.locate(quantity.start, quantity.end)
+    return Place(row, start, end, row.sentence(start, end), quantity.comparator, rivals)
 
 
-def _read_target(doc: Doc, quantity: Quantity, rivals: bool) -> Span | None:
-    place = locate_quantity(doc, quantity, rivals=rivals)
+def _read_target(doc: Doc, quantity: Quantity, place: Place) -> Span | None:
     if rejects(place):
         return None
     end = quantity.end
@@ -79,32 +89,15 @@ def _read_target(doc: Doc, quantity: Quantity, rivals: bool) -> Span | None:
     return make_span(doc, quantity.start, end, quantity.unit, quantity.rule)
 
 
-def _has_rival(doc: Doc, quantity: Quantity, quantities: tuple[Quantity, ...]) -> bool:
+def _has_rival(text: str, quantity: Quantity, quantities: tuple[Quantity, ...]) -> bool:
     """Tell whether another quantity of the same unit stands right beside the bracket that opens with this one."""
-    if doc.text[quantity.start - 1 : quantity.start] != "(" or doc.text[quantity.end : quantity.end + 1] != ")":
+    if text[quantity.start - 1 : quantity.start] != "(" or text[quantity.end : quantity.end + 1] != ")":
         return False
     return any(
         other.unit == quantity.unit and (other.end + 2 == quantity.start or 0 <= other.start - quantity.end <= 2)
         for other in quantities
         if other is not quantity
     )
-
-
-def _find_sentence(doc: Doc, start: int, end: int) -> tuple[int, int]:
-    """Find the token range around a quantity between sentence ends and «;»."""
-    first = next((i + 1 for i in range(start - 1, -1, -1) if _ends_sentence(doc, i)), 0)
-    last = next((i for i in range(end, len(doc)) if _ends_sentence(doc, i)), len(doc))
-    return first, last
-
-
-def _ends_sentence(doc: Doc, i: int) -> bool:
-    token = doc[i]
-    if token.text in (";", "!", "?"):
-        return True
-    if token.text != "." or i + 1 == len(doc) or not token.whitespace_:
-        return False
-    abbreviations = load_lexicon("outline-abbreviations")
-    return doc[i + 1].text[0].isupper() and i > 0 and doc[i - 1].text.lower() not in abbreviations
 
 
 def _read_counted(doc: Doc, place: Place, quantity: Quantity) -> Counted | None:
@@ -133,7 +126,7 @@ def _accepts_count(place: Place, quantity: Quantity, counted: Counted | None) ->
 def _accepts_bare_figure(place: Place, quantity: Quantity) -> bool:
     """Accept a figure without a noun where a limit or a change of a measure is spoken of."""
     following = place.doc[place.end] if place.end < len(place.doc) else None
-    if quantity.rule.startswith("target.from") or (following is not None and following.is_alpha and _joins(following)):
+    if quantity.rule == "target.from" or (following is not None and following.is_alpha and _joins(following)):
         return False
     if 1900 <= quantity.value <= 2100 and quantity.comparator not in _LIMITS:
         return False

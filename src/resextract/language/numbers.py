@@ -21,6 +21,7 @@ _FIGURES = re.compile(
     r"(?:[-‐‑–](?P<ending>[а-яё]{1,2})(?!\w))?(?!\d|[.,]\d|\w{1,2}(?!\w))"
 )
 _WORDS = re.compile(r"[^\W\d_]+")
+_DIGIT = re.compile(r"\d")
 _GAPS = ("", " ", ".", ". ")
 _RESTATED = re.compile(r" ?\( ?")
 
@@ -97,7 +98,7 @@ def _word_values() -> dict[str, tuple[str, float]]:
 
 def _find_atoms(text: str) -> list[_Atom]:
     atoms: list[_Atom] = []
-    if any(char.isdigit() for char in text):
+    if _DIGIT.search(text):
         labels = [found.span() for found in _LABELS.finditer(text)]
         endings = load_lexicon("number-endings")
         for found in _FIGURES.finditer(text):
@@ -109,6 +110,8 @@ def _find_atoms(text: str) -> list[_Atom]:
             figure = found.group("figure").replace(" ", "").replace(",", ".")
             atoms.append(_Atom(found.start(), found.end(), float(figure), "figures"))
     values = _word_values()
+    if values.keys().isdisjoint(_WORDS.findall(fold_word(text))):
+        return atoms
     for found in _WORDS.finditer(text):
         entry = values.get(fold_word(found.group()))
         if entry is not None:

@@ -130,6 +130,8 @@ class _Compiler:
             regex = f"(?P<{prefix}{name}>{piece.regex})" if name else piece.regex
             rows[-1].append(_Piece(regex, piece.optional, piece.tight, glued))
             glued, name = False, ""
+        if glued or name:
+            raise PatternError(f"nothing follows «{name + '=' if name else '~'}»")
         sequences = [_join(row) for row in rows]
         return (sequences[0] if len(sequences) == 1 else "(?:" + "|".join(sequences) + ")"), i
 
@@ -162,7 +164,7 @@ class _Compiler:
 
 def _join(pieces: list[_Piece]) -> str:
     if not pieces:
-        return ""
+        raise PatternError("a row has no piece")
     first = next((i for i, p in enumerate(pieces) if not p.optional), None)
     if first is None:
         raise PatternError("every piece of a row is optional")

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
-from resextract.extractors.references import read_act
+from resextract.extractors.references import read_act, read_source
 from resextract.language.inflection import to_nominative
 from resextract.language.lexicons import fold_word, load_lexicon
 from resextract.normalisation.values import ReferenceValue
@@ -51,11 +51,12 @@ def normalise_reference(span: Span) -> ReferenceValue:
 
 def _read(span: Span) -> Act | None:
     """Read the act behind the first word of the span from which its details can be read."""
-    if (act := read_act(span.doc, span.start_char)) is not None and span.id_ == "reference.further":
+    source = read_source(span.doc)
+    if (act := read_act(source, span.start_char)) is not None and span.id_ == "reference.further":
         return act
     for token in span:
         if fold_word(token.lemma_) in load_lexicon("reference-kinds"):
-            return read_act(span.doc, token.idx + len(token))
+            return read_act(source, token.idx + len(token))
     return None
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from resextract.extractors.spans import get_spans
-from resextract.extractors.target_contexts import find_word, is_action
+from resextract.extractors.target_contexts import find_word, is_action, read_row
 from resextract.extractors.targets import locate_quantity
 from resextract.language.inflection import to_nominative
 from resextract.language.lexicons import fold_word, load_lexicon
@@ -42,14 +42,15 @@ def normalise_target(span: Span) -> TargetValue:
     if quantity is None:
         raise ValueError(f"no figure in {span.text!r}")
     unit = span.label_ or quantity.unit
-    place = locate_quantity(span.doc, _shift(quantity, span.start_char))
+    place = locate_quantity(read_row(span.doc), _shift(quantity, span.start_char))
+    indicator = _find_indicator(place, span, unit)
     return TargetValue(
         value=quantity.value,
         value_from=quantity.value_from,
         unit=unit,
-        unit_text=_read_unit(span, quantity, unit),
+        unit_text=_read_unit(span, quantity, unit) or _counted_noun(indicator),
         comparator=_read_comparator(place, quantity),
-        indicator=_find_indicator(place, span, unit),
+        indicator=indicator,
         warnings=("figure_and_words_differ",) if quantity.misstated else (),
     )
 
@@ -61,7 +62,14 @@ def _shift(quantity: Quantity, offset: int) -> Quantity:
 def _read_unit(span: Span, quantity: Quantity, unit: str) -> str:
     if unit == "count":
         return span.text[quantity.end :].strip()
-    return "%" if quantity.unit_text.startswith("%") else quantity.unit_text.lstrip("-‐‑–— ")
+    in_adjective = quantity.rule == "target.percent-word" or not quantity.unit_text[:1].isalpha()
+    return "%" if unit == "percent" and in_adjective else quantity.unit_text
+
+
+def _counted_noun(indicator: str | None) -> str:
+    """Read what is counted from what is measured: «число мест» counts «мест»."""
+    first, _, rest = (indicator or "").partition(" ")
+    return rest if fold_word(first) in load_lexicon("target-counters") else ""
 
 
 def _read_comparator(place: Place, quantity: Quantity) -> str:
