@@ -25,7 +25,7 @@ __all__ = ["FRAMES", "WORDS", "TimeMatch", "find_times", "match_time"]
 WORDS, FRAMES = "time", "deadlines"
 
 _FIGURE = "figure"
-_STARTS = re.compile(r"[^\W_]+|([Ⓐ-Ⓩ])\1*|«")
+_STARTS = re.compile(r"[^\W\d_][^\W_]*|(\d)[^\W_]*|([Ⓐ-Ⓩ])\2*|«")
 _WORDS = re.compile(r"[^\W\d_]+")
 _FIGURES = re.compile(r"\d|\b[тсу] ?\. ?г")
 _NUCLEI = ("nucleus", "term", "continuously")
@@ -82,11 +82,8 @@ class _Layer:
         starts: list[tuple[int, int, str]] = []
         kept: list[tuple[int, str]] = []
         for i, word in enumerate(_STARTS.finditer(text)):
-            key = word.group()
-            if key[0].isdecimal():
-                key = _FIGURE
-            elif "Ⓐ" <= key[0] <= "Ⓩ":
-                key = key[0]
+            figure, mark = word.groups()
+            key = _FIGURE if figure else mark or word.group()
             if key in self.openers:
                 starts.append((i, word.start(), key))
             if starts and key in self.nuclei:
@@ -119,16 +116,13 @@ def _opening_words(book: Rulebook, opener: str) -> list[str]:
     return [opener]
 
 
-def _mask(text: str) -> tuple[str, dict[int, RuleMatch]]:
-    folded = fold_word(text)
-    if len(folded) == len(text):  # some letters of other scripts change their number in lower case
-        text = folded
+def _mask(folded: str) -> tuple[str, dict[int, RuleMatch]]:
     pieces, position, words = [], 0, {}
-    for match in _layer(WORDS).find(text):
-        pieces += [text[position : match.start], match.rule.get("mark") * (match.end - match.start)]
+    for match in _layer(WORDS).find(folded):
+        pieces += [folded[position : match.start], match.rule.get("mark") * (match.end - match.start)]
         words[match.start] = match
         position = match.end
-    return "".join([*pieces, text[position:]]), words
+    return "".join([*pieces, folded[position:]]), words
 
 
 @cache
@@ -137,9 +131,13 @@ def _telling_words() -> frozenset[str]:
     return frozenset(word for word in words if len(word) > 1)  # single letters open abbreviations, see `_FIGURES`
 
 
-def _may_hold_time(text: str) -> bool:
-    """A quick look that spares most texts the rules."""
+def _fold(text: str) -> str:
     folded = fold_word(text)
+    return folded if len(folded) == len(text) else text  # some letters of other scripts grow in lower case
+
+
+def _may_hold_time(folded: str) -> bool:
+    """A quick look that spares most texts the rules."""
     return bool(_FIGURES.search(folded)) or not _telling_words().isdisjoint(_WORDS.findall(folded))
 
 
@@ -152,9 +150,10 @@ def find_times(text: str) -> list[TimeMatch]:
     Returns:
         Non-overlapping matches in text order, whether or not they bound a task.
     """
-    if not _may_hold_time(text):
+    folded = _fold(text)
+    if not _may_hold_time(folded):
         return []
-    masked, words = _mask(text)
+    masked, words = _mask(folded)
     return [_restore(match, text, words) for match in _layer(FRAMES).find(masked)]
 
 
@@ -167,7 +166,7 @@ def match_time(text: str) -> TimeMatch | None:
     Returns:
         The first frame that covers the whole text, else the longest one inside it, else None.
     """
-    masked, words = _mask(text)
+    masked, words = _mask(_fold(text))
     whole = _layer(FRAMES).book.match_whole(masked)
     if whole is None:
         whole = max(_layer(FRAMES).find(masked), key=lambda match: match.end - match.start, default=None)

@@ -117,6 +117,8 @@ def read_length(match: TimeMatch) -> tuple[int, str, bool]:
 def _read_year(groups: Mapping[str, str]) -> tuple[int | None, int | None]:
     if "year" in groups:
         return int(groups["year"]), None
+    if "year_short" in groups:
+        return _complete_year(int(groups["year_short"])), None
     if "year_when" in groups:
         return None, _value("when", groups["year_when"])
     return None, 0 if "year_this" in groups else None
@@ -127,9 +129,11 @@ def _read_figures(figures: str) -> Moment:
     if numbers[0] > 31:
         numbers.reverse()
     year = numbers[2] if len(numbers) > 2 else None
-    if year is not None and year < 100:
-        year += 1900 if year >= _CENTURY_TURN else 2000
-    return Moment("day", numbers[0], numbers[1], year)
+    return Moment("day", numbers[0], numbers[1], None if year is None else _complete_year(year))
+
+
+def _complete_year(year: int) -> int:
+    return year if year > 99 else year + 1900 if year >= _CENTURY_TURN else year + 2000
 
 
 def _value(table: str, form: str) -> int:

@@ -47,8 +47,7 @@ def read_recurrence(match: TimeMatch) -> str | None:
         case "year_days":
             return _repeat_year_days(match, cycle)
         case "year_months":
-            months = [read_moment(match.words[name]).number for name in ("first", "second") if name in match.words]
-            return _write("YEARLY", BYMONTH=_join(months))
+            return _write("YEARLY", BYMONTH=_list_months(match))
         case "weekdays":
             return _repeat_weekdays(match)
         case "weekday_range":
@@ -131,6 +130,18 @@ def _repeat_year_days(match: TimeMatch, cycle: Cycle | None) -> str:
             return _write_cycle(cycle or (1, "Y"))
         days = {-1}
     return _write("YEARLY", INTERVAL=interval, BYMONTH=_join(m.month for m in named), BYMONTHDAY=_join(days))
+
+
+def _list_months(match: TimeMatch) -> str:
+    """The months that a text names or spans; the days of a span are left out, since a rule cannot tell them apart."""
+    named = {
+        name: read_moment(word) for name, word in match.words.items() if name in ("one", "second", "first", "last")
+    }
+    months = {name: moment.month or moment.number for name, moment in named.items()}
+    if "last" not in months:
+        return _join(months.values())
+    first, last = months.get("first", months["last"]), months["last"]
+    return _join((month - 1) % 12 + 1 for month in range(first, last + 1 + 12 * (last < first)))
 
 
 def _repeat_weekdays(match: TimeMatch) -> str:
