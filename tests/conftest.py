@@ -6,7 +6,7 @@ import os
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc
 
+    from resextract.reading.source import SourceText
+    from resextract.records.models import TaskRecord
+
 
 @pytest.fixture(scope="session")
 def annotate() -> Callable[[str], Doc]:
@@ -22,3 +25,37 @@ def annotate() -> Callable[[str], Doc]:
     from resextract.annotation import build_language
 
     return build_language(["resextract_morphology"])
+
+
+def build_record(**changes: Any) -> TaskRecord:
+    from resextract.records.models import DocumentRecord, TaskRecord
+
+    document = {"doc_id": "a", "source": "a.txt", "sha256": "0" * 64, "encoding": "utf-8"}
+    document |= dict.fromkeys(["title", "event", "date", "place"]) | {"controllers": ()} | changes.pop("document", {})
+    fields = {"schema_version": "1.0", "task_id": f"{document['doc_id']}#op1/1", "number": "1", "section": ()}
+    fields |= {"level": None, "modality": "directive", "text": "провести проверку", "start": 0, "end": 17}
+    fields |= dict.fromkeys(["actions", "actors", "deadlines", "targets", "programs", "references", "warnings"], ())
+    return TaskRecord.model_validate(fields | {"document": DocumentRecord.model_validate(document)} | changes)
+
+
+def extract_lines(source: SourceText, config: object = None) -> list[TaskRecord]:
+    document = {name: getattr(source, name) for name in ("doc_id", "source", "sha256", "encoding")}
+    records, start = [], 0
+    for number, line in enumerate(source.text.split("\n"), 1):
+        if "провести" in line:
+            place = {"task_id": f"{source.doc_id}#op1/{number}", "start": start, "end": start + len(line)}
+            records.append(build_record(document=document, text=line, **place))
+        start += len(line) + 1
+    return records
+
+
+@pytest.fixture
+def make_record() -> Callable[..., TaskRecord]:
+    """A valid record; keyword arguments replace its fields."""
+    return build_record
+
+
+@pytest.fixture
+def line_extractor() -> Callable[..., list[TaskRecord]]:
+    """Stands in for the pipeline: each line with the word «провести» is a task."""
+    return extract_lines

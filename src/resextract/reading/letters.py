@@ -28,9 +28,9 @@ _CASE_COST = 6.0
 _FOREIGN_COST = 9.0
 """Bits for a symbol that Russian texts do not use."""
 
-_WINDOW = 2000
-"""Characters judged together, about a page: one page of garbage must show in a long text."""
-_MOST_WINDOWS = 500
+_WINDOW = 500
+"""Characters judged together: one page of garbage holds several such windows whole and must show in a long text."""
+_MOST_WINDOWS = 2000
 _LEAST_SIGNS = 40
 """Letters and foreign symbols below which a window of a long text says nothing."""
 _LEAST_SIGNS_ALONE = 12
@@ -89,10 +89,10 @@ def measure_surprise(text: str) -> tuple[float, int]:
 
 
 def judge_text(text: str) -> Readability:
-    """Judge which share of a text is readable Russian, a page at a time.
+    """Judge which share of a text is readable Russian, a few lines at a time.
 
     Args:
-        text: Any text. Of a long one at most `_MOST_WINDOWS` pages are read, evenly spread.
+        text: Any text. Of a long one at most `_MOST_WINDOWS` windows are read, evenly spread.
 
     Returns:
         The verdict; no signs and nothing garbled where no window holds enough to tell.

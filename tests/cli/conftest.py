@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pytest
+
+from resextract.cli import app
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+@dataclass
+class Outcome:
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def resextract(
+    capfdbinary: pytest.CaptureFixture[bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., Outcome]:
+    """Runs a command in an empty folder: `resextract("extract", "a.txt") -> Outcome`."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("OMP_NUM_THREADS", "1")
+
+    def run(*arguments: str) -> Outcome:
+        with pytest.raises(SystemExit) as left:
+            app(arguments, prog_name="resextract")
+        captured = capfdbinary.readouterr()
+        return Outcome(int(left.value.code or 0), captured.out.decode(), captured.err.decode())
+
+    return run
+
+
+@pytest.fixture
+def stub(monkeypatch: pytest.MonkeyPatch, line_extractor: Callable[..., object]) -> None:
+    """The pipeline is replaced: each line with the word «провести» is a task."""
+    monkeypatch.setattr("resextract.pipeline.runs._extract", line_extractor)
