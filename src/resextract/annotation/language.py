@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import spacy
+from spacy.attrs import IS_ALPHA, IS_DIGIT, IS_PUNCT, IS_SPACE, IS_TITLE, IS_UPPER, LOWER, NORM, SHAPE
 from spacy.tokens import Doc
 
 from resextract.adapters.tokens import split_tokens
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from spacy.vocab import Vocab
 
 __all__ = ["build_language", "tokenize_text"]
+
+_LEXICAL_ATTRIBUTES = (IS_ALPHA, IS_DIGIT, IS_PUNCT, IS_SPACE, IS_TITLE, IS_UPPER, LOWER, NORM, SHAPE)
 
 
 def tokenize_text(vocab: Vocab, text: str) -> Doc:
@@ -65,6 +68,9 @@ def build_language(components: Sequence[str] = ("resextract_morphology",)) -> La
     from resextract.annotation import components as _registered  # noqa: F401
 
     nlp = spacy.blank("ru")
+    # Attributes of word forms that nothing here reads (stop words, URLs, numerals …) cost a call each for every new word.
+    getters = nlp.vocab.lex_attr_getters
+    nlp.vocab.lex_attr_getters = {attr: getters[attr] for attr in _LEXICAL_ATTRIBUTES if attr in getters}
     nlp.tokenizer = _Tokenizer(nlp.vocab)
     for name in components:
         nlp.add_pipe(name)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 
 from resextract.extractors.deadline_contexts import Candidate, find_barrier, is_break, is_participle, is_verb
-from resextract.extractors.spans import PLACE, covered, get_spans, make_span, set_spans
+from resextract.extractors.spans import PLACE, covered, get_spans, make_span, read_text, set_spans
 from resextract.extractors.time_expressions import find_times
 from resextract.language.lexicons import fold_word
 
@@ -37,7 +37,7 @@ def find_deadlines(doc: Doc) -> list[Span]:
     Returns:
         Spans in text order that do not overlap; empty where the text bounds nothing.
     """
-    text = doc.text
+    text = read_text(doc)
     times = find_times(text)
     if not times:
         return []

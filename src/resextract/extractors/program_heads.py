@@ -20,6 +20,7 @@ from resextract.extractors.program_words import (
     look_up_pair,
     read_cases,
 )
+from resextract.extractors.spans import read_text
 from resextract.language.lexicons import fold_word, load_lexicon
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def find_heads(doc: Doc) -> list[Head]:
     Returns:
         The heads in text order; empty, and quickly so, where the text holds no such word.
     """
-    text = doc.text
+    text = read_text(doc)
     folded = text.lower()
     if not any(stem in folded for stem in _head_stems()) and _abbreviations().search(text) is None:
         return []
@@ -154,7 +155,7 @@ def find_kind(doc: Doc, i: int, place: int) -> bool:
         place: Index of the name's first token.
     """
     token = doc[i]
-    if i == place - 1 and token.text.isupper() and len(token.text) > 1 and not doc.text.isupper():
+    if i == place - 1 and token.text.isupper() and len(token.text) > 1 and not read_text(doc).isupper():
         return load_lexicon("program-owners").get(fold_word(token.text), "institution") == "institution"
     marks = look_up_pair(load_lexicon("quote-kinds"), doc, i)
     if marks is None:

@@ -21,6 +21,7 @@ from resextract.extractors.program_words import (
     opens_sentence,
     read_cases,
 )
+from resextract.extractors.spans import read_text
 from resextract.language.lexicons import fold_word, load_lexicon
 from resextract.language.rulebooks import load_rulebook
 
@@ -70,7 +71,7 @@ def has_title(doc: Doc, head: Head, end: int, *, dated: bool = False) -> bool:
 
 def _find_period(doc: Doc, start: int, end: int) -> int:
     """Return the index where the period that closes a title begins, ``end`` where there is none."""
-    text = doc.text
+    text = read_text(doc)
     for i in range(start, end):
         found = _match_rule(doc, text, i)
         if found is not None and found[0] == "title" and found[1] >= end:
@@ -96,7 +97,7 @@ def find_title_end(
     Returns:
         Index after the title's last token; ``head + 1`` where nothing follows.
     """
-    text = doc.text
+    text = read_text(doc)
     spans = {q.start: q for q in quoted if q.start > head}
     end = i = head + 1
     limit = min(limit, head + MAX_TITLE)
@@ -198,7 +199,7 @@ def _continues_after(doc: Doc, i: int, head: int, limit: int) -> bool:
     if i >= limit:
         return False
     if doc[i].pos_ == "ADP":
-        return _match_rule(doc, doc.text, i) is None
+        return _match_rule(doc, read_text(doc), i) is None
     noun = find_noun(doc, i, limit)
     if noun is None:
         return i < limit and is_adjectival(doc[i]) and not is_title_case(doc[i])

@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from resextract.adapters.dictionary import parse_word
+from resextract.extractors.spans import read_text
 from resextract.language.lexicons import fold_word, load_lexicon
 from resextract.language.quotes import find_quotes
 
@@ -57,7 +58,7 @@ def locate_quotes(doc: Doc) -> list[QuotedTokens]:
     Returns:
         The quotes ordered by start, outer before inner.
     """
-    quotes = find_quotes(doc.text)
+    quotes = find_quotes(read_text(doc))
     if not quotes:
         return []
     starts = [token.idx for token in doc]

@@ -17,7 +17,7 @@ from resextract.extractors.program_words import (
     locate_quotes,
     opens_sentence,
 )
-from resextract.extractors.spans import covered, get_spans, make_span, set_spans
+from resextract.extractors.spans import covered, get_spans, make_span, read_text, set_spans
 from resextract.language.lexicons import fold_word, load_lexicon
 from resextract.language.registries import fold_name, load_registry
 
@@ -82,7 +82,7 @@ def _may_be_title(doc: Doc, quote: QuotedTokens, head: Head) -> bool:
     A title begins with a capital or a digit; one in lower case («дорожной карты») must be known. Behind «НП» it is not
     an organisation's («НП «Союз садоводов»»: a partnership).
     """
-    inner = doc.text[quote.inner_start : quote.inner_end].strip()
+    inner = read_text(doc)[quote.inner_start : quote.inner_end].strip()
     if not any(char.isalnum() for char in inner):
         return False
     if head.abbreviated and head.level == "national":

@@ -22,16 +22,19 @@ deadline). What they may know of the document stands in ``doc.user_data``: `PLAC
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import wraps
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from spacy.tokens import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from spacy.tokens import Doc
 
-__all__ = ["COLUMN", "PLACE", "SLOTS", "covered", "get_spans", "make_span", "set_spans"]
+__all__ = ["COLUMN", "PLACE", "SLOTS", "covered", "get_spans", "make_span", "once_per_doc", "read_text", "set_spans"]
+
+T = TypeVar("T")
 
 SLOTS = ("references", "programs", "deadlines", "targets", "actions", "actors")
 
@@ -62,6 +65,28 @@ def make_span(doc: Doc, start: int, end: int, label: str, rule_id: str) -> Span:
     if span is None or not len(span):
         raise ValueError(f"no token at {start}:{end} of {doc.text[:40]!r}")
     return Span(doc, span.start, span.end, label=label, span_id=rule_id)
+
+
+def once_per_doc(function: Callable[[Doc], T]) -> Callable[[Doc], T]:
+    """Decorate a reading of a ``Doc`` that several extractors need: it is made once and kept with the ``Doc``.
+
+    Only for what depends on tokens, tags and the spans of earlier slots; the result must not be changed.
+    """
+    key = f"{function.__module__}.{function.__qualname__}"
+
+    @wraps(function)
+    def read(doc: Doc) -> T:
+        if key not in doc.user_data:
+            doc.user_data[key] = function(doc)
+        return cast("T", doc.user_data[key])
+
+    return read
+
+
+@once_per_doc
+def read_text(doc: Doc) -> str:
+    """Return ``doc.text``, which spaCy builds anew from the tokens at each access."""
+    return doc.text
 
 
 def get_spans(doc: Doc, slot: str) -> list[Span]:
