@@ -104,6 +104,8 @@ def test_frames(rule: str, text: str) -> None:
         "до 1сентября 2024г.",
         "в ТРЁХДНЕВНЫЙ срок",
         "до конца т.г.",
+        "с 09.01 2025г.",
+        "в течении 2024 г.",
     ],
 )
 def test_spellings(text: str) -> None:
