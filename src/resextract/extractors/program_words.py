@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from resextract.adapters.dictionary import parse_word
-from resextract.extractors.spans import read_text
+from resextract.extractors.spans import once_per_doc, read_text
 from resextract.language.lexicons import fold_word, load_lexicon
 from resextract.language.quotes import find_quotes
 
@@ -52,6 +52,7 @@ class QuotedTokens:
     closed: bool
 
 
+@once_per_doc
 def locate_quotes(doc: Doc) -> list[QuotedTokens]:
     """Find the quoted stretches of a document.
 

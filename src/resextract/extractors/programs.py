@@ -17,7 +17,7 @@ from resextract.extractors.program_words import (
     locate_quotes,
     opens_sentence,
 )
-from resextract.extractors.spans import covered, get_spans, make_span, read_text, set_spans
+from resextract.extractors.spans import covered, get_spans, make_span, once_per_doc, read_text, set_spans
 from resextract.language.lexicons import fold_word, load_lexicon
 from resextract.language.registries import fold_name, load_registry
 
@@ -45,7 +45,7 @@ def find_programs(doc: Doc) -> list[Span]:
     if not heads:
         return []
     quoted = locate_quotes(doc)
-    governed = govern_quotes(doc, quoted)
+    governed = govern_quotes(doc)
     found = [*_find_quoted(doc, quoted, governed), *_find_unquoted(doc, heads, quoted, governed)]
     acts = get_spans(doc, "references")
     kept = {(s.start, s.end): s for s in found if not covered(s.start_char, s.end_char, acts)}
@@ -59,17 +59,18 @@ def mark_programs(doc: Doc) -> Doc:
     return doc
 
 
-def govern_quotes(doc: Doc, quoted: Sequence[QuotedTokens]) -> dict[int, Head | None]:
+@once_per_doc
+def govern_quotes(doc: Doc) -> dict[int, Head | None]:
     """Find the head of every quoted title.
 
     Args:
         doc: The annotated text.
-        quoted: Its quotes in text order.
 
     Returns:
         First token of each quote to the head that governs it; None for what is no program.
     """
     governed: dict[int, Head | None] = {}
+    quoted = locate_quotes(doc)
     for quote in quoted:
         head = find_governor(doc, quote.start, quoted, governed)
         governed[quote.start] = head if head is not None and _may_be_title(doc, quote, head) else None

@@ -11,6 +11,7 @@ from spacy.attrs import ORTH, TAG
 from resextract.adapters.dictionary import Parse, parse_word
 from resextract.annotation.components import choose_parse
 from resextract.extractors.misspellings import mend_infinitive
+from resextract.extractors.spans import once_per_doc
 from resextract.language.lexicons import fold_word, load_lexicon
 
 if TYPE_CHECKING:
@@ -94,6 +95,7 @@ class Word:
         return self.kind in (Kind.ADVERB, Kind.PARTICLE) and not self.roles
 
 
+@once_per_doc
 def read_words(doc: Doc) -> list[Word]:
     """Read the tokens of an annotated text.
 

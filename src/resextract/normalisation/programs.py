@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from resextract.extractors.program_heads import Head, find_governor, read_head
 from resextract.extractors.program_words import QuotedTokens, is_adjectival, locate_quotes
 from resextract.extractors.programs import govern_quotes
+from resextract.extractors.spans import read_text
 from resextract.normalisation.program_levels import read_level
 from resextract.normalisation.registry import make_program_id
 from resextract.normalisation.titles import mend_quoted_title, put_title_in_nominative
@@ -51,7 +52,7 @@ def _read_own_head(doc: Doc, start: int, end: int) -> Head | None:
 def _find_head(
     doc: Doc, span: Span, quoted: list[QuotedTokens], quote: QuotedTokens | None, own: Head | None
 ) -> Head | None:
-    governed = govern_quotes(doc, quoted)
+    governed = govern_quotes(doc)
     if quote is not None:
         return governed.get(quote.start) or own
     return own or find_governor(doc, span.start, quoted, governed)
@@ -66,5 +67,5 @@ def _name_quoted(doc: Doc, quote: QuotedTokens, own: Head | None) -> str:
     end = quote.end - int(quote.closed and doc[quote.end - 1].idx >= quote.inner_end)
     if own is not None:
         return put_title_in_nominative(doc[quote.start + 1 : end])
-    printed = doc.text[quote.inner_start : quote.inner_end].strip().rstrip(",;").rstrip()
+    printed = read_text(doc)[quote.inner_start : quote.inner_end].strip().rstrip(",;").rstrip()
     return mend_quoted_title(doc, quote.start + 1, end) or printed
