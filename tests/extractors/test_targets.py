@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from resextract.annotation import build_language
 from resextract.extractors import targets as component
 from resextract.extractors.spans import get_spans, make_span, set_spans
 from resextract.extractors.targets import find_targets
@@ -72,3 +74,17 @@ def test_texts_without_targets(annotate: Callable[[str], Doc], text: str) -> Non
 def test_sentences_are_judged_apart(annotate: Callable[[str], Doc]) -> None:
     doc = annotate("Приобретено 12 автобусов. Приобрести 5 автобусов; открыто 3 класса, открыть 4 класса.")
     assert [span.text for span in find_targets(doc)] == ["5 автобусов", "4 класса"]
+
+
+def test_time_grows_with_the_length() -> None:
+    nlp = build_language([])
+
+    def cost(times: int) -> float:
+        doc = nlp(("создать не менее 5 мест и " * times).strip())
+        begin = time.process_time()
+        find_targets(doc)
+        return time.process_time() - begin
+
+    cost(20)
+    small, large = min(cost(200) for _ in range(2)), min(cost(1600) for _ in range(2))
+    assert large < 0.05 + 24 * small  # eight times the text; a quadratic finder takes 64 times as long

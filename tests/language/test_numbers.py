@@ -56,6 +56,7 @@ def test_numbers_are_read(text: str, expected: list[tuple[str, float]]) -> None:
         "2-го",
         "5а класс",
         "СОШ-5",
+        "12-местный",
         "COVID-19",
         "третьего поколения",
         "семью",
@@ -165,7 +166,9 @@ def test_nouns_of_time_are_seen() -> None:
     assert not tells_time("5", 1)
 
 
-@pytest.mark.parametrize("piece", ["5 ", "5-", "№ 5, ", "сто ", "1 000", "не менее ", "с 5 до ", "(5", "5.5.", "% "])
+@pytest.mark.parametrize(
+    "piece", ["5 ", "5-", " 000", "5", "№ 5, ", "сто ", "1 000", "не менее ", "с 5 до ", "(5", "5.5.", "% "]
+)
 def test_time_grows_with_the_length(piece: str) -> None:
     def cost(times: int) -> float:
         text = piece * times

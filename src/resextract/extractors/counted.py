@@ -65,16 +65,19 @@ def read_nouns(token: Token) -> bool:
 
 
 def _find_head(doc: Doc, first: int) -> int | None:
+    last = None
     for i in range(first, min(first + MAX_MODIFIERS, len(doc))):
         token = doc[i]
         if read_nouns(token):
             return i
         participle = token.morph.get("VerbForm", []) == ["Part"] and token.morph.get("Variant", []) != ["Short"]
+        if token.pos_ == "ADJ" and token.morph.get("Case", []) == ["Gen"]:
+            last = i
         if token.pos_ in _MODIFIERS or participle or (token.pos_ == "ADV" and i + 1 < len(doc)):
             continue
         parse = parse_word(token.text)[0]
-        return i if parse.pos == "NOUN" and token.is_alpha else None
-    return None
+        return i if parse.pos == "NOUN" and token.is_alpha else last
+    return last  # an adjective used as a noun: «назначить 3 ответственных»
 
 
 def _extend(doc: Doc, head: int) -> int:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 
 from resextract.adapters.dictionary import list_forms
-from resextract.extractors.spans import make_span, set_spans
+from resextract.extractors.spans import make_span, read_text, set_spans
 from resextract.language.lexicons import fold_word, load_lexicon
 from resextract.language.quotes import find_quotes
 from resextract.language.rulebooks import load_rulebook
@@ -81,7 +81,7 @@ def find_references(doc: Doc) -> list[Span]:
         Spans in text order from the act's head noun to its last detail, labelled with the act's kind in the dictionary
         form («постановление»); empty where none is cited. A head without date, number or title cites nothing.
     """
-    text = doc.text  # spaCy builds it anew each time
+    text = read_text(doc)  # spaCy builds it anew each time
     if not _SIGNS.search(text):
         return []
     source = read_source(doc)
@@ -109,7 +109,7 @@ def extract_references(doc: Doc) -> Doc:
 
 def read_source(doc: Doc) -> Source:
     """Prepare a text for `read_act`."""
-    text = doc.text
+    text = read_text(doc)
     return Source(doc, text, {quote.start: quote for quote in find_quotes(text)})
 
 

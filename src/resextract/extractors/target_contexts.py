@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc, Token
 
-__all__ = ["Place", "Row", "find_word", "is_action", "read_row", "rejects"]
+__all__ = ["REACH", "Place", "Row", "find_word", "is_action", "read_row", "rejects"]
+
+REACH = 120
+"""Tokens on either side of a figure that may speak for or against it; longer sentences are lists."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +42,15 @@ class Row:
         return bisect_right(self.offsets, start) - 1, bisect_right(self.offsets, end - 1)
 
     def sentence(self, start: int, end: int) -> tuple[int, int]:
-        """Return the half-open token range of the sentence around the tokens ``start:end``, its mark excluded."""
+        """Return the half-open token range of the sentence around the tokens ``start:end``, its mark excluded.
+
+        It is cut at `REACH` tokens on either side.
+        """
         place = bisect_right(self.stops, start - 1)
         first = self.stops[place - 1] + 1 if place else 0
-        return first, next((stop for stop in self.stops[place:] if stop >= end), len(self.tokens))
+        after = bisect_left(self.stops, end)
+        last = self.stops[after] if after < len(self.stops) else len(self.tokens)
+        return max(first, start - REACH), min(last, end + REACH)
 
 
 def read_row(doc: Doc) -> Row:

@@ -155,6 +155,8 @@ class _Search:
             passes = token.pos_ in _NOMINAL or token.text in _PAIRED or fold_word(token.text) in _CONJUNCTIONS
             if not passes and i not in self.deadlines:
                 return False
+            if token.text[0].isdigit() and self.doc[i - 1].pos_ == "NOUN" and not self.makes(i - 1):
+                return False
             i -= 1
         return i >= self.first
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 
 from resextract.extractors.counted import Counted, read_counted
-from resextract.extractors.spans import covered, get_spans, make_span, set_spans
+from resextract.extractors.spans import covered, get_spans, make_span, read_text, set_spans
 from resextract.extractors.target_contexts import Place, find_word, is_action, read_row, rejects
 from resextract.extractors.target_objects import is_object
 from resextract.language.lexicons import fold_word, load_lexicon
@@ -35,7 +35,7 @@ def find_targets(doc: Doc) -> list[Span]:
         Spans in text order from the comparator to the unit or counted noun, labelled with the unit: ``percent``,
         ``percentage_point``, ``times``, ``count``, ``money``; empty where there are none.
     """
-    text = doc.text  # spaCy builds it anew each time
+    text = read_text(doc)  # spaCy builds it anew each time
     quantities = tuple(q for q in find_quantities(text) if q.unit != "count" or not tells_time(text, q.end))
     if not quantities:  # the usual case, before anything costly
         return []

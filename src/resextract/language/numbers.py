@@ -14,11 +14,12 @@ __all__ = ["Numeral", "find_numerals"]
 # Figures that label and do not count: behind «№» (lists too), and chains such as dates, phone and point numbers.
 _LABELS = re.compile(
     r"№{1,2} ?\d[\w/.\-–]*(?:(?: ?, ?| и )\d[\w/.\-–]*(?! ?%| проц))*"
-    r"|(?<!\d)\d+(?:[./\-–]\d+){2,}|\b\d+/\d+|\d+(?:[.,]\d+)?\+"
+    r"|(?<!\d)\d+(?:[./\-–]\d+){2,}|(?<!\d)\d+(?:/\d+|(?:[.,]\d+)?\+)"
 )
 _FIGURES = re.compile(
-    r"(?<![\w.,№/])(?<![^\W\d][-‐‑–—−])(?P<figure>(?:\d{1,3}(?: \d{3})+(?!\d)|\d+)(?:[.,]\d+)?)"
-    r"(?:[-‐‑–](?P<ending>[а-яё]{1,2})(?!\w))?(?!\d|[.,]\d|\w{1,2}(?!\w))"
+    r"(?<![\w.,№/])(?<![^\W\d][-‐‑–—−])(?P<figure>(?:\d{1,3}(?: \d{3}){1,4}(?!\d)|\d{1,15}(?!\d))(?:[.,]\d+)?)"
+    r"(?:[-‐‑–](?P<ending>[а-яё]{1,2})(?!\w))?(?!\d|[.,]\d|\w{1,2}(?!\w)|[-‐‑–](?!процент)[^\W\d_]{3})",
+    re.IGNORECASE,
 )
 _WORDS = re.compile(r"[^\W\d_]+")
 _DIGIT = re.compile(r"\d")
@@ -60,7 +61,8 @@ def find_numerals(text: str) -> tuple[Numeral, ...]:
     """Find the numbers that a text states.
 
     Figures that label something are left out: behind «№», in dates with dots, phone numbers, ordinals («9-й»,
-    «2-го»), letters of a class («5а»), «500+». Ordinals in words are no numbers either.
+    «2-го»), letters of a class («5а»), «500+», the parts of compounds («12-местный», but
+    «100-процентный» states 100). Ordinals in words are no numbers either.
 
     Args:
         text: Clean text (single spaces).

@@ -64,7 +64,7 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     numerals = find_numerals(text)
     found: list[Quantity] = []
     for start, end, group in _group_numerals(text, numerals):
-        if all(tells_time(text, numeral.end) for numeral in group):
+        if all(numeral.kind == "number" and tells_time(text, numeral.end) for numeral in group):
             continue
         masked, position = [], start
         for numeral in group:

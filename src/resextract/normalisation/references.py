@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from resextract.extractors.references import read_act, read_source
+from resextract.extractors.spans import read_text
 from resextract.language.inflection import to_nominative
 from resextract.language.lexicons import fold_word, load_lexicon
 from resextract.normalisation.values import ReferenceValue
@@ -45,7 +46,7 @@ def normalise_reference(span: Span) -> ReferenceValue:
         issuer=_nominative(doc, *act.issuer) if act.issuer else None,
         date=_read_date(act.date) if act.date else None,
         number=_clean_number(act.number) if act.number else None,
-        title=doc.text[act.title[0] : act.title[1]].strip() if act.title else None,
+        title=read_text(doc)[act.title[0] : act.title[1]].strip() if act.title else None,
     )
 
 
@@ -63,7 +64,7 @@ def _read(span: Span) -> Act | None:
 def _nominative(doc: Doc, start: int, end: int) -> str:
     tokens = doc.char_span(start, end, alignment_mode="expand")
     if tokens is None:
-        return doc.text[start:end]
+        return read_text(doc)[start:end]
     if fold_word(tokens[0].text) in load_lexicon("reference-indeclinable"):
         return tokens.text
     return to_nominative((token.text, str(token.tag_), token.whitespace_) for token in tokens).strip()
