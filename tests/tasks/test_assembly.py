@@ -206,3 +206,10 @@ def test_a_day_without_a_year_counts_from_the_date_of_its_own_resolution(extract
         "ПРИКАЗ от 02.08.2021 № 9\nПРИКАЗЫВАЮ:\n1. Провести опрос до 1 мая."
     )
     assert [d.end_date for r in extract_text(raw) for d in r.deadlines] == ["2019-05-01", "2022-05-01"]
+
+
+def test_a_formulas_addressee_stands_after_its_verb(extract_text: Extract) -> None:
+    (record,) = extract_text("Управление культуры и отдел спорта рекомендуют школам района:\n- создать музей.")
+    assert actors(record) == [("школы района", "responsible", True)]
+    (record,) = extract_text("Совет отцов при участии отдела спорта РЕШИЛ:\n1. Создать музей.")
+    assert actors(record) == []

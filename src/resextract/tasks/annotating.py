@@ -43,7 +43,7 @@ def annotate_outline(outline: Outline, nlp: Language) -> dict[str, AnnotatedNode
     nodes = [node for node in outline.walk() if node.kind in _PLACES and node.text]
     starts = [_clause_start(node) if node.kind is NodeKind.FORMULA else 0 for node in nodes]
     docs = nlp.pipe([_make_doc(nlp, node, start) for node, start in zip(nodes, starts, strict=True)])
-    docs = [_fit_column(doc, node.column) for doc, node in zip(docs, nodes, strict=True)]
+    docs = [_fit_part(doc, node) for doc, node in zip(docs, nodes, strict=True)]
     annotated = {n.eid: AnnotatedNode(n, doc, (), start) for n, doc, start in zip(nodes, docs, starts, strict=True)}
     for node in reversed(nodes):
         lines = tuple(annotated[c.eid] for c in node.children if c.kind is NodeKind.ATTACHED and c.eid in annotated)
@@ -61,13 +61,20 @@ def _make_doc(nlp: Language, node: Node, start: int) -> Doc:
     return doc
 
 
-def _fit_column(doc: Doc, column: str | None) -> Doc:
-    """What a plan's column is for settles what its cells say: a term names no actor, a controller controls."""
-    if column == "term":
+def _fit_part(doc: Doc, node: Node) -> Doc:
+    """Keep of a text's actors what the part it plays allows.
+
+    What a plan's column is for settles what its cells say: a term names no actor, a controller controls. A formula's
+    addressee stands after its verb («рекомендует школам:»); who resolves stands before it.
+    """
+    spans = get_spans(doc, "actors")
+    if node.kind is NodeKind.FORMULA:
+        verb = next((t.i for t in doc if read_cues(t.text).resolving), len(doc))
+        set_spans(doc, "actors", [s for s in spans if s.start > verb])
+    elif node.column == "term":
         set_spans(doc, "actors", [])
-    elif column in ("controller", "co_executor"):
-        spans = get_spans(doc, "actors")
-        set_spans(doc, "actors", [Span(doc, s.start, s.end, label=column, span_id=s.id_) for s in spans])
+    elif node.column in ("controller", "co_executor"):
+        set_spans(doc, "actors", [Span(doc, s.start, s.end, label=node.column, span_id=s.id_) for s in spans])
     return doc
 
 
