@@ -5,7 +5,7 @@ spaCy is the container, not the model: ``spacy.blank("ru")`` downloads nothing a
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import spacy
 from spacy.attrs import IS_ALPHA, IS_DIGIT, IS_PUNCT, IS_SPACE, IS_TITLE, IS_UPPER, LOWER, NORM, SHAPE
@@ -68,9 +68,10 @@ def build_language(components: Sequence[str] = ("resextract_morphology",)) -> La
     from resextract.annotation import components as _registered  # noqa: F401
 
     nlp = spacy.blank("ru")
-    # Attributes of word forms that nothing here reads (stop words, URLs, numerals …) cost a call each for every new word.
-    getters = nlp.vocab.lex_attr_getters
-    nlp.vocab.lex_attr_getters = {attr: getters[attr] for attr in _LEXICAL_ATTRIBUTES if attr in getters}
+    # Attributes that nothing here reads (stop words, URLs, numerals …) cost a call each for every new word form.
+    vocab: Any = nlp.vocab
+    getters = vocab.lex_attr_getters
+    vocab.lex_attr_getters = {attr: getters[attr] for attr in _LEXICAL_ATTRIBUTES if attr in getters}
     nlp.tokenizer = _Tokenizer(nlp.vocab)
     for name in components:
         nlp.add_pipe(name)

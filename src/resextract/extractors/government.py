@@ -206,6 +206,8 @@ class _Judge:
             return ""
         if word.has("noun-governing"):
             return "noun-governing" if self.noun_governs(j, k) else ""
+        if word.kind is Kind.GERUND and self.at(j + 1).kind is Kind.PREPOSITION:
+            return ""  # «начиная с 2025 года», «исходя из …»: the gerund governs its preposition
         if word.has("verb-phase"):
             return "verb-phase" if "impf" in self.at(k).grammemes else ""
         if word.has("verb-governing"):

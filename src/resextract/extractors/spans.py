@@ -44,8 +44,7 @@ leaves: a heading or an item with sub-items), ``attached`` (a line «Срок: �
 
 
 COLUMN = "column"
-"""Key in ``doc.user_data``: for a cell of a plan the column it stood in (``term``, ``executor``, ``co_executor`` …), else
-None."""
+"""Key in ``doc.user_data``: for a cell of a plan the column it stood in (``term``, ``executor`` …), else None."""
 
 
 def make_span(doc: Doc, start: int, end: int, label: str, rule_id: str) -> Span:

@@ -42,8 +42,8 @@ def annotate_outline(outline: Outline, nlp: Language) -> dict[str, AnnotatedNode
     """
     nodes = [node for node in outline.walk() if node.kind in _PLACES and node.text]
     starts = [_clause_start(node) if node.kind is NodeKind.FORMULA else 0 for node in nodes]
-    docs = nlp.pipe([_make_doc(nlp, node, start) for node, start in zip(nodes, starts, strict=True)])
-    docs = [_fit_part(doc, node) for doc, node in zip(docs, nodes, strict=True)]
+    stream = nlp.pipe([_make_doc(nlp, node, start) for node, start in zip(nodes, starts, strict=True)])
+    docs = [_fit_part(doc, node) for doc, node in zip(stream, nodes, strict=True)]
     annotated = {n.eid: AnnotatedNode(n, doc, (), start) for n, doc, start in zip(nodes, docs, starts, strict=True)}
     for node in reversed(nodes):
         lines = tuple(annotated[c.eid] for c in node.children if c.kind is NodeKind.ATTACHED and c.eid in annotated)
