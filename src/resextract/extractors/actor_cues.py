@@ -7,14 +7,15 @@ from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from resextract.language.inflection import is_infinitive_form
 from resextract.language.lexicons import fold_word, load_lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from spacy.tokens import Doc, Token
+    from resextract.extractors.tagged_words import TaggedWords
 
-__all__ = ["Causative", "Cue", "find_label", "match_cue", "opens_cue", "read_causative", "read_charging"]
+__all__ = ["Causative", "Cue", "find_label", "is_verb", "match_cue", "opens_cue", "read_causative", "read_charging"]
 
 _GAP = "*"
 
@@ -48,37 +49,33 @@ def _cues() -> Mapping[str, Sequence[tuple[tuple[str, ...], Cue]]]:
     return MappingProxyType(table)
 
 
-def _is_word(token: Token, word: str) -> bool:
-    return word in (fold_word(token.text), fold_word(token.lemma_))
+def opens_cue(words: TaggedWords, i: int) -> bool:
+    """Tell whether a cue can open with a token."""
+    return fold_word(words.words[i]) in _cues() or words.lemma(i) in _cues()
 
 
-def opens_cue(token: Token) -> bool:
-    """Tell whether a cue can open with this token."""
-    return fold_word(token.text) in _cues() or fold_word(token.lemma_) in _cues()
-
-
-def match_cue(doc: Doc, i: int) -> tuple[Cue, int] | None:
+def match_cue(words: TaggedWords, i: int) -> tuple[Cue, int] | None:
     """Match a cue at a token.
 
     Returns:
         The cue and the token after it; None where there is none.
     """
-    token = doc[i]
-    for key in dict.fromkeys((fold_word(token.text), fold_word(token.lemma_))):
-        for words, cue in _cues().get(key, ()):
-            end = _match_row(doc, i, words)
+    for key in dict.fromkeys((fold_word(words.words[i]), words.lemma(i))):
+        for row, cue in _cues().get(key, ()):
+            end = _match_row(words, i, row)
             if end:
                 return cue, end
     return None
 
 
-def _match_row(doc: Doc, i: int, words: Sequence[str]) -> int:
+def _match_row(words: TaggedWords, i: int, row: Sequence[str]) -> int:
     """Return the token after a row of words at ``i``, 0 where it does not match."""
-    for word in words:
+    for word in row:
+        if i == len(words.words):
+            return 0
         if word == _GAP:
-            if i < len(doc) and doc[i].pos_ in ("ADJ", "DET"):
-                i += 1
-        elif i < len(doc) and _is_word(doc[i], word):
+            i += words.pos(i) in ("ADJ", "DET")
+        elif word in (fold_word(words.words[i]), words.lemma(i)):
             i += 1
         else:
             return 0
@@ -94,22 +91,28 @@ def _causatives() -> Mapping[str, Causative]:
     return MappingProxyType(found)
 
 
-def read_causative(token: Token) -> Causative | None:
+def read_causative(words: TaggedWords, i: int) -> Causative | None:
     """Return what is known of a token that hands work on, or None; a full participle or adjective does not."""
-    lemma = fold_word(token.lemma_)
-    found = _causatives().get(lemma) or _causatives().get(fold_word(token.text))
-    if found is None or token.pos_ in ("NOUN", "PROPN", "DET", "ADP"):
+    found = _causatives().get(fold_word(words.words[i])) or _causatives().get(words.lemma(i))
+    if found is None or is_infinitive_form(words.words[i]):
+        return found
+    if words.pos(i) in ("NOUN", "PROPN", "DET", "ADP"):
         return None
-    full = token.pos_ == "ADJ" or "Part" in token.morph.get("VerbForm", [])
-    return None if full and token.morph.get("Case", []) else found
+    full = words.pos(i) == "ADJ" or words.feature(i, "VerbForm") == "Part"
+    return None if full and words.feature(i, "Case") else found
 
 
-def read_charging(token: Token) -> tuple[str, str] | None:
+def is_verb(words: TaggedWords, i: int) -> bool:
+    """Tell an infinitive or finite verb, or a short participle, from nouns and full participles."""
+    if is_infinitive_form(words.words[i]):
+        return True
+    return words.pos(i) == "VERB" and not (words.feature(i, "VerbForm") == "Part" and words.feature(i, "Case"))
+
+
+def read_charging(words: TaggedWords, i: int) -> tuple[str, str] | None:
     """Return the preposition and the case with which a verb lays work on somebody, or None."""
-    if token.pos_ != "VERB":
-        return None
-    value = load_lexicon("actor-charging-verbs").get(fold_word(token.lemma_))
-    if value is None or ("Part" in token.morph.get("VerbForm", []) and token.morph.get("Case", [])):
+    value = load_lexicon("actor-charging-verbs").get(words.lemma(i))
+    if value is None or not is_verb(words, i):
         return None
     preposition, case = value.split()
     return preposition, case
@@ -126,16 +129,16 @@ def _labels() -> Mapping[str, Sequence[tuple[tuple[str, ...], str]]]:
     return MappingProxyType(table)
 
 
-def find_label(doc: Doc, i: int) -> tuple[str, int] | None:
+def find_label(words: TaggedWords, i: int) -> tuple[str, int] | None:
     """Match the words of a label («Ответственный исполнитель», «Отв.») at a token.
 
     Returns:
         The role and the token after the label, its dot included and its colon not; None where there is none.
     """
-    token = doc[i]
-    for key in dict.fromkeys((fold_word(token.text), fold_word(token.lemma_))):
-        for words, role in _labels().get(key, ()):
-            end = _match_row(doc, i, words)
+    for key in dict.fromkeys((fold_word(words.words[i]), words.lemma(i))):
+        for row, role in _labels().get(key, ()):
+            end = _match_row(words, i, row)
             if end:
-                return role, end + (end < len(doc) and doc[end].text == "." and end == i + 1)
+                dotted = end == i + 1 and end < len(words.words) and words.words[end] == "."
+                return role, end + dotted
     return None

@@ -33,7 +33,7 @@ def find_labelled(reader: PhraseReader) -> tuple[list[Found], set[int]]:
     taken: set[int] = set()
     i = 0
     while i < reader.limit:
-        label = find_label(reader.doc, i)
+        label = find_label(reader, i)
         start = _content_start(reader, i, label[1]) if label else 0
         if label is None or not start:
             i += 1

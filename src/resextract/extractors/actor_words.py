@@ -84,16 +84,15 @@ def look_up_abbreviation(word: str) -> HeadEntry | None:
 
 def _look_up_fixed(word: str) -> HeadEntry | None:
     """Compound names whose second part is a genitive («Минпросвещения») have no case either."""
-    if any(p.known and not p.grammemes & {"Fixd", "Abbr", "Orgn"} for p in parse_word(word)):
-        return None
     low = fold_word(word)
-    for prefix, entry in _entries("actor-compound-prefixes").items():
-        rest = low.removeprefix(prefix)
-        if "fixed" not in entry.flags or rest == low or len(rest) <= 3:
-            continue
-        if any(p.known and p.pos == "NOUN" and "gent" in p.grammemes for p in parse_word(rest)):
-            return entry
-    return None
+    entry = next((e for prefix, e in _entries("actor-compound-prefixes").items() if low.startswith(prefix)), None)
+    if entry is None or "fixed" not in entry.flags:
+        return None
+    parses = parse_word(word)
+    if any(p.known and not p.grammemes & {"Fixd", "Abbr", "Orgn"} for p in parses):
+        return None
+    genitive = any(p.pos == "NOUN" and p.has("gent") and not p.has("masc") for p in parses)
+    return entry if genitive else None
 
 
 @lru_cache(maxsize=50_000)

@@ -9,11 +9,13 @@ from spacy.tokens import Span
 
 from resextract.extractors.actor_cues import match_cue, read_causative
 from resextract.extractors.actor_labels import find_in_cell, find_labelled
-from resextract.extractors.addressees import Clause, Found, find_addressees, find_subjects
+from resextract.extractors.actor_marks import NAMES, Mark, read_marks, unite_marks
+from resextract.extractors.addressees import Clause, Found, find_addressees
 from resextract.extractors.charges import find_appointed, find_charged
-from resextract.extractors.noun_phrases import PhraseReader
+from resextract.extractors.noun_phrases import PhraseReader, read_phrases
 from resextract.extractors.segments import find_asides, split_segments
 from resextract.extractors.spans import PLACE, get_spans, set_spans
+from resextract.extractors.subjects import find_subjects
 from resextract.extractors.words import read_words
 from resextract.language.lexicons import fold_word, load_lexicon
 
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["SLOT", "extract_actors", "find_actors"]
 
 SLOT = "actors"
+STOPS = frozenset(";.!?…")
 
 
 @Language.component("resextract_actors")
@@ -45,15 +48,17 @@ def find_actors(doc: Doc) -> list[Span]:
         One span for each member of a coordinated list, in text order: ``label_`` is the role, ``id_`` the rule. Empty
         where nobody is named.
     """
-    if not len(doc):
+    reader = read_phrases(doc)
+    marks = [read_marks(word) for word in reader.words]
+    present = unite_marks(marks)
+    if not present & NAMES:
         return []
-    reader = PhraseReader(doc)
     place = doc.user_data.get(PLACE, "leaf")
-    found, taken = find_labelled(reader)
+    found, taken = find_labelled(reader) if present & Mark.LABEL else ([], set())
     if place == "attached":
         found += find_in_cell(reader, taken)
     else:
-        for clause in _split_clauses(reader, taken, heads=place == "lead_in"):
+        for clause in _split_clauses(reader, taken, marks, heads=place == "lead_in"):
             found += _find_in_clause(reader, clause)
     return _make_spans(doc, found)
 
@@ -71,24 +76,41 @@ def _make_spans(doc: Doc, found: Sequence[Found]) -> list[Span]:
 
 
 def _find_in_clause(reader: PhraseReader, clause: Clause) -> list[Found]:
-    found = (_find_in_heading(reader, clause) if clause.heads else []) or find_addressees(reader, clause)
+    present = unite_marks(clause.marks[clause.start : clause.end])
+    if not present & NAMES:
+        return []
+    if clause.heads and (named := _find_named(reader, clause)):
+        return named
+    found = find_addressees(reader, clause)
     if any(item.role == "responsible" for item in found):
         return found
-    return [
-        *found,
-        *(find_charged(reader, clause) or find_appointed(reader, clause) or find_subjects(reader, clause)),
-    ]
+    if clause.heads and (bodies := _find_nominative(reader, clause)):
+        return bodies
+    charged = find_charged(reader, clause) if present & (Mark.CHARGE | Mark.CONTROL) else []
+    if not charged and present & Mark.ROLE:
+        charged = find_appointed(reader, clause)
+    return [*found, *(charged or find_subjects(reader, clause))]
 
 
-def _split_clauses(reader: PhraseReader, taken: Collection[int], *, heads: bool) -> Iterator[Clause]:
-    doc = reader.doc
-    words = read_words(doc)
-    segments = split_segments(doc, words, find_asides(words))
+def _split_clauses(
+    reader: PhraseReader, taken: Collection[int], marks: Sequence[int], *, heads: bool
+) -> Iterator[Clause]:
+    """Cut the text at semicolons and sentence ends."""
     verbs = _directive_verbs(reader)
-    for segment in segments:
-        inside = tuple(v for v in verbs if segment.start <= v < segment.end and v not in taken)
-        leads = any(v >= segment.end for v in verbs) or any(read_causative(t) for t in doc[segment.end :])
-        yield Clause(segment.start, segment.end, inside, heads, taken, leads)
+    for start, end in _ranges(reader):
+        inside = tuple(v for v in verbs if start <= v < end and v not in taken)
+        leads = any(v >= end for v in verbs) or any(
+            marks[i] & Mark.CAUSATIVE and read_causative(reader, i) for i in range(end, len(marks))
+        )
+        yield Clause(start, end, inside, heads, taken, marks, leads)
+
+
+def _ranges(reader: PhraseReader) -> list[tuple[int, int]]:
+    words = reader.words
+    if STOPS.isdisjoint(words[:-1]):
+        return [(0, len(words))]
+    parsed = read_words(reader.doc)
+    return [(s.start, s.end) for s in split_segments(reader.doc, parsed, find_asides(parsed))]
 
 
 def _directive_verbs(reader: PhraseReader) -> list[int]:
@@ -102,36 +124,35 @@ def _directive_verbs(reader: PhraseReader) -> list[int]:
         i
         for i in range(len(doc))
         if reader.is_infinitive(i)
-        and read_causative(doc[i]) is None
-        and not (i and doc[i - 1].pos_ == "NOUN" and reader.tagged_case(i - 1) in ("nomn", "accs", "gent"))
+        and read_causative(reader, i) is None
+        and not (i and reader.lemma(i - 1) in load_lexicon("noun-governing"))
     ]
 
 
 def _verb_of(reader: PhraseReader, span: Span) -> int:
     """The verb of an action: the one whose lemma the span carries, else the first verb form."""
-    verbs = [t.i for t in span if reader.is_infinitive(t.i) or "Fin" in t.morph.get("VerbForm", [])]
+    first = -1
     lemma = fold_word(span.kb_id_).split(" ")[-1]
-    return next((i for i in verbs if fold_word(reader.doc[i].lemma_) == lemma), verbs[0] if verbs else span.start)
+    for i in range(span.start, span.end):
+        if reader.is_infinitive(i) or reader.feature(i, "VerbForm") == "Fin":
+            if reader.lemma(i) == lemma:
+                return i
+            first = i if first < 0 else first
+    return first if first >= 0 else span.start
 
 
 # --- headings ---------------------------------------------------------------------------------------------------------
 
 
-def _find_in_heading(reader: PhraseReader, clause: Clause) -> list[Found]:
-    """«Задачи управления образования:», «Предложения в адрес школ:», «МКУ «Центр» совместно с …:»."""
-    return _find_named(reader, clause) or _find_nominative(reader, clause)
-
-
 def _find_named(reader: PhraseReader, clause: Clause) -> list[Found]:
-    """After a noun that opens such a heading, or after «в адрес», «для» alone."""
+    """«Задачи управления образования:», «Предложения в адрес школ:», «Для педагогов:»."""
     nouns = load_lexicon("actor-heading-nouns")
     i, cases = clause.start, frozenset[str]()
     while i < min(clause.end, clause.start + 4):
-        token = reader.doc[i]
-        value = nouns.get(fold_word(token.lemma_))
+        value = nouns.get(reader.lemma(i))
         if value is not None:
             cases = frozenset(value.split())
-        elif token.pos_ != "ADP":
+        elif reader.pos(i) != "ADP":
             break
         i += 1
     if not cases:
@@ -141,7 +162,7 @@ def _find_named(reader: PhraseReader, clause: Clause) -> list[Found]:
 
 
 def _find_nominative(reader: PhraseReader, clause: Clause) -> list[Found]:
-    """A body in the nominative that, with co-executors and times, is all the heading has before its colon."""
+    """A body in the nominative that is all the heading has before its colon, co-executors and times aside."""
     words = reader.words
     if ":" not in words[clause.end - 1] and ":" not in words[max(clause.end - 2, 0)]:
         return []
@@ -150,7 +171,7 @@ def _find_nominative(reader: PhraseReader, clause: Clause) -> list[Found]:
     found = [Found(p, "responsible", "heading.nominative") for p in phrases]
     if not found:
         return []
-    matched = match_cue(reader.doc, end + (words[end] == ",")) if end < clause.end else None
+    matched = match_cue(reader, end + (words[end] == ",")) if end < clause.end else None
     if matched is not None:
         partners, end = reader.read_list(matched[1], matched[0].cases, any_head=True)
         found += [Found(p, matched[0].role, matched[0].id) for p in partners]
@@ -160,14 +181,13 @@ def _find_nominative(reader: PhraseReader, clause: Clause) -> list[Found]:
 def _closes(reader: PhraseReader, i: int, clause: Clause) -> bool:
     """Whether nothing but times and marks is left of a heading."""
     for k in range(i, clause.end):
-        token = reader.doc[k]
-        if k in reader.barred or token.pos_ in ("PUNCT", "SYM"):
+        if k in reader.barred or reader.pos(k) in ("PUNCT", "SYM"):
             continue
-        if token.pos_ in ("ADP", "NUM") or token.text[:1].isdigit() or _is_time(reader, k):
+        if reader.pos(k) in ("ADP", "NUM") or reader.words[k][:1].isdigit() or _is_time(reader, k):
             continue
         return False
     return True
 
 
 def _is_time(reader: PhraseReader, i: int) -> bool:
-    return fold_word(reader.doc[i].lemma_) in load_lexicon("actor-time-words")
+    return reader.lemma(i) in load_lexicon("actor-time-words")

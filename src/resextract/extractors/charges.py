@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from resextract.extractors.actor_cues import read_charging
+from resextract.extractors.actor_cues import is_verb, read_charging
 from resextract.extractors.addressees import Clause, Found
-from resextract.language.lexicons import fold_word, load_lexicon
+from resextract.language.lexicons import load_lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,14 +20,13 @@ def is_control(reader: PhraseReader, clause: Clause) -> bool:
     """Tell whether a clause is about control: its first noun outside a prepositional phrase is «контроль»."""
     controls = load_lexicon("actor-control-nouns")
     for i in range(clause.start, clause.end):
-        token = reader.doc[i]
-        if token.pos_ in ("NOUN", "PROPN"):
-            if fold_word(token.lemma_) in controls:
+        if reader.pos(i) in ("NOUN", "PROPN") and not is_verb(reader, i):
+            if reader.lemma(i) in controls:
                 return True
             if i + 1 < clause.end and reader.words[i + 1].lower() in ("и", ","):
                 continue
             return False
-        if token.pos_ == "ADP":
+        if reader.pos(i) == "ADP":
             return False
     return False
 
@@ -44,7 +43,7 @@ def find_charged(reader: PhraseReader, clause: Clause) -> list[Found]:
     """
     role = "controller" if is_control(reader, clause) else "responsible"
     for i in range(clause.start, clause.end):
-        charging = read_charging(reader.doc[i])
+        charging = read_charging(reader, i)
         if charging is None:
             continue
         preposition, case = charging
@@ -59,11 +58,11 @@ def find_charged(reader: PhraseReader, clause: Clause) -> list[Found]:
 
 def _find_controlling(reader: PhraseReader, clause: Clause) -> list[Found]:
     """«Контроль за исполнением … осуществляет заместитель главы», «… осуществлять заместителю»."""
-    lemmas = [fold_word(token.lemma_) for token in reader.doc[clause.start : clause.end]]
+    lemmas = [reader.lemma(i) for i in range(clause.start, clause.end)]
     if not set(lemmas) & set(load_lexicon("actor-control-objects")):
         return []
     for i, lemma in enumerate(lemmas, clause.start):
-        if lemma in load_lexicon("actor-control-verbs") and reader.doc[i].pos_ == "VERB" and i + 1 < clause.end:
+        if lemma in load_lexicon("actor-control-verbs") and is_verb(reader, i) and i + 1 < clause.end:
             phrases, _ = reader.read_list(i + 1, {"datv", "nomn"})
             return [Found(phrase, "controller", "charged.control") for phrase in phrases]
     return []
@@ -80,19 +79,15 @@ def find_appointed(reader: PhraseReader, clause: Clause) -> list[Found]:
         The responsible actors; empty where nobody is appointed or the responsible one is not named.
     """
     verbs = load_lexicon("actor-appointing-verbs")
-    appoints = [
-        i
-        for i in range(clause.start, clause.end)
-        if reader.doc[i].pos_ == "VERB" and fold_word(reader.doc[i].lemma_) in verbs
-    ]
+    appoints = [i for i in range(clause.start, clause.end) if reader.lemma(i) in verbs and is_verb(reader, i)]
     roles = load_lexicon("actor-responsible-words")
-    labels = [i for i in range(clause.start, clause.end) if fold_word(reader.doc[i].lemma_) in roles]
+    labels = [i for i in range(clause.start, clause.end) if reader.lemma(i) in roles]
     if not appoints or not labels:
         return []
     passed = set(_role_tokens(reader, labels[0], clause.end))
     start = appoints[0] + 1
     for i in range(start, clause.end):
-        if i in passed or reader.doc[i - 1].pos_ == "ADP" or reader.opens(i):
+        if i in passed or reader.pos(i - 1) == "ADP" or reader.opens(i):
             continue
         phrases, _ = reader.read_list(i, {"accs"})
         found = [phrase for phrase in phrases if phrase.start not in passed]

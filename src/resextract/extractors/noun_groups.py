@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from resextract.adapters.dictionary import parse_word
 from resextract.extractors.actor_words import HeadEntry, look_up_abbreviation, look_up_head, read_head_forms
-from resextract.extractors.persons import find_persons
-from resextract.extractors.spans import get_spans
-from resextract.language.inflection import UD_CASES, Form, agree_forms, read_forms
+from resextract.extractors.persons import PersonName, find_persons
+from resextract.extractors.spans import get_spans, read_text
+from resextract.extractors.tagged_words import TaggedWords
+from resextract.language.inflection import UD_CASES, Form, agree_forms, is_infinitive_form, read_forms
 from resextract.language.lexicons import fold_word, load_lexicon
 from resextract.language.quotes import find_quotes
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
 
     from spacy.tokens import Doc
 
 __all__ = ["Group", "GroupReader"]
 
 _JOINTS = frozenset({"и", "или", "/", "и/или", "либо"})
+_SIGNS = frozenset('(«„“‟"‚‘')
 _NO_NOUNS = frozenset({"VERB", "ADV", "ADP", "CCONJ", "SCONJ", "PART"})
 _PROPER = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn"})
 _MAX_MODIFIERS = 8
@@ -50,27 +53,23 @@ class Group:
     agreeing: tuple[tuple[int, Form], ...]
 
 
-class GroupReader:
+class GroupReader(TaggedWords):
     """Reads groups from an annotated text.
 
     Attributes:
         doc: The text.
         words: Its tokens' texts.
-        persons: The persons it names, by first token.
         limit: The token at which reading stops.
         barred: Tokens of time expressions, which are part of no name.
     """
 
     def __init__(self, doc: Doc) -> None:
-        self.doc = doc
-        self.words = [token.text for token in doc]
-        self.persons = find_persons(doc)
+        super().__init__(doc)
         self.limit = len(doc)
         self.barred = {i for span in get_spans(doc, "deadlines") for i in range(span.start, span.end)}
-        self._closings = dict(_pair_signs(doc))
 
     def skip_joint(self, i: int) -> int:
-        """Return the token after the conjunction or comma at ``i``, or ``i`` itself where there is none."""
+        """Return the token after the conjunction or comma at ``i``; ``i`` itself for none (see `is_joint`)."""
         words = self.words
         j = i
         if j < self.limit and words[j] == ",":
@@ -81,13 +80,26 @@ class GroupReader:
             j += 1
         return j
 
+    def is_joint(self, i: int, after: int) -> bool:
+        """Tell whether `skip_joint` found a joint before ``after``; a comma can be glued to a number («№ 5,»)."""
+        return after != i or (i > 0 and len(self.words[i - 1]) > 1 and self.words[i - 1].endswith(","))
+
+    @cached_property
+    def persons(self) -> dict[int, PersonName]:
+        """The persons that the text names, by first token."""
+        return find_persons(self)
+
+    @cached_property
+    def _closings(self) -> dict[int, int]:
+        return dict(_pair_signs(self.doc, self.words))
+
     def find_closing(self, i: int) -> int:
         """Return the token after the sign that closes the quote or bracket at ``i``; ``i`` where nothing closes it."""
-        return self._closings.get(i, i)
+        return self._closings.get(i, i) if self.words[i] in _SIGNS else i
 
     def opens(self, i: int) -> bool:
         """Tell whether a quote or a bracket opens at a token."""
-        return i in self._closings
+        return self.words[i] in _SIGNS and i in self._closings
 
     def read_group(
         self, i: int, cases: Collection[str], *, any_head: bool = False, unknown: bool = False
@@ -116,7 +128,7 @@ class GroupReader:
                     preposed = self._preposed(i, j, modifiers, cases)
                     if preposed is not None:
                         return preposed
-            elif self.doc[j].pos_ == "ADV" and j + 1 < self.limit and self._is_modifier(j + 1, cases):
+            elif self.pos(j) == "ADV" and j + 1 < self.limit and self._is_modifier(j + 1, cases):
                 j += 1
             else:
                 break
@@ -187,7 +199,7 @@ class GroupReader:
     ) -> list[tuple[Form, HeadEntry]]:
         word = self.words[i]
         listed = [(f, e) for f, e in read_head_forms(word) if f.case in cases and (e.type != "none" or any_head)]
-        if listed or not (any_head or unknown) or self.doc[i].pos_ in _NO_NOUNS:
+        if listed or not (any_head or unknown) or self.pos(i) in _NO_NOUNS:
             return listed
         nouns = [f for f in read_forms(word) if f.noun and f.case in cases]
         if any_head:
@@ -199,20 +211,21 @@ class GroupReader:
         """Whether what could be a head is only a modifier of the next words («ответственным лицам»)."""
         if any("noun" in entry.flags for _, entry in candidates) or i + 1 >= self.limit or not self.is_free(i + 1):
             return False
+        if self.pos(i + 1) in _NO_NOUNS:
+            return False
         modifier = [f for f in read_forms(self.words[i]) if not f.noun]
         following = [f for f in read_forms(self.words[i + 1]) if f.case in cases]
         return bool(agree_forms([modifier, following], cases))
 
     def _choose(self, i: int, agreed: list[tuple[Form, ...]]) -> tuple[Form, ...]:
         """Prefer the reading that the tagger has chosen where the dictionary allows several."""
-        case, number = self.tagged_case(i), self.doc[i].morph.get("Number", [])
-        plural = "plur" if "Plur" in number else "sing"
+        case, number = self.tagged_case(i), self.feature(i, "Number")
+        plural = "plur" if number == "Plur" else "sing"
         return max(agreed, key=lambda a: (a[-1].case == case, a[-1].number == plural, a[-1].noun))
 
     def tagged_case(self, i: int) -> str:
         """The case that the tagger gives a token; empty for none."""
-        value = self.doc[i].morph.get("Case", [])
-        return UD_CASES.get(value[0], "") if value else ""
+        return UD_CASES.get(self.feature(i, "Case"), "")
 
     def _names_body(self, i: int, chosen: tuple[Form, ...], entry: HeadEntry) -> bool:
         """Tell a body from a process («организации питания», «управлению качеством»)."""
@@ -251,20 +264,20 @@ class GroupReader:
 
     def is_infinitive(self, i: int) -> bool:
         """Tell whether a token is an infinitive."""
-        return "Inf" in self.doc[i].morph.get("VerbForm", []) and any(
-            p.pos == "INFN" for p in parse_word(self.words[i])
-        )
+        if is_infinitive_form(self.words[i]):
+            return True
+        return self.feature(i, "VerbForm") == "Inf" and any(p.pos == "INFN" for p in parse_word(self.words[i]))
 
 
-def _pair_signs(doc: Doc) -> Iterator[tuple[int, int]]:
+def _pair_signs(doc: Doc, words: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Yield (opening token, token after the closing one) of brackets and closed quotes."""
     open_brackets: list[int] = []
-    for token in doc:
-        if token.text == "(":
-            open_brackets.append(token.i)
-        elif token.text == ")" and open_brackets:
-            yield open_brackets.pop(), token.i + 1
-    for quote in find_quotes(doc.text):
+    for i, word in enumerate(words):
+        if word == "(":
+            open_brackets.append(i)
+        elif word == ")" and open_brackets:
+            yield open_brackets.pop(), i + 1
+    for quote in find_quotes(read_text(doc)):
         if quote.closed:
             span = doc.char_span(quote.start, quote.end, alignment_mode="expand")
             if span is not None:

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from resextract.extractors.actor_words import HeadEntry
 from resextract.extractors.noun_groups import Group, GroupReader
+from resextract.extractors.persons import PersonName, is_surname
 from resextract.extractors.phrase_tails import read_tail
+from resextract.extractors.spans import once_per_doc
 from resextract.language.lexicons import load_lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from resextract.extractors.persons import PersonName
+    from spacy.tokens import Doc
+
     from resextract.language.inflection import Form
 
-__all__ = ["NounPhrase", "PhraseReader"]
+__all__ = ["NounPhrase", "PhraseReader", "read_phrases"]
 
 _PERSON = HeadEntry("person")
-_LONGEST_ACTING = 12
+_LONGEST_ACTING = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,7 @@ class PhraseReader(GroupReader):
                 allowed = frozenset({phrase.case})
             found = self._append(found, phrase)
             position = self.skip_joint(phrase.end)
-            if position == phrase.end and not self._continues(found[-1], position, allowed):
+            if not self.is_joint(phrase.end, position) and not self._continues(found[-1], position, allowed):
                 break
         return found, (found[-1].end if found else i)
 
@@ -115,8 +119,10 @@ class PhraseReader(GroupReader):
         self, i: int, cases: Collection[str], *, any_head: bool = False, unknown: bool = False
     ) -> NounPhrase | None:
         """Read one phrase that starts at token ``i``; None where none does (arguments as in `read_list`)."""
-        if i in self.persons:
-            name = self.persons[i]
+        name = self.persons.get(i)
+        if name is None and any_head and is_surname(self.words[i], "nomn"):
+            name = PersonName(i, i + 1, self.words[i])
+        if name is not None:
             return NounPhrase(i, name.end, i, _PERSON, "", "sing", (), name.end, persons=(name,))
         group = self._acting(i) or self.read_group(i, cases, any_head=any_head, unknown=unknown)
         if group is None:
@@ -139,7 +145,9 @@ class PhraseReader(GroupReader):
 
     def _acting(self, i: int) -> Group | None:
         """«И.о. директора», «врио главы»: no case of its own."""
-        text = self.doc[i : min(i + 6, self.limit)].text[:_LONGEST_ACTING].lower().replace(" ", "")
+        if self.words[i][:1].lower() not in _acting_letters():
+            return None
+        text = "".join(self.words[i : i + _LONGEST_ACTING]).lower()
         opener = next((o for o in load_lexicon("actor-acting") if text.startswith(o)), None)
         if opener is None:
             return None
@@ -150,3 +158,14 @@ class PhraseReader(GroupReader):
         if length > len(opener) or self.read_group(end, {"gent"}) is None:
             return None
         return Group(i, end, i, HeadEntry("position"), "", "sing", ())
+
+
+@cache
+def _acting_letters() -> frozenset[str]:
+    return frozenset(opener[0] for opener in load_lexicon("actor-acting"))
+
+
+@once_per_doc
+def read_phrases(doc: Doc) -> PhraseReader:
+    """Return the reader of a text, made when first asked for; time expressions must have been found before."""
+    return PhraseReader(doc)

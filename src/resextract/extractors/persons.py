@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from resextract.adapters.dictionary import parse_word
+from resextract.extractors.spans import read_text
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from collections.abc import Sequence
 
-__all__ = ["PersonName", "find_persons", "read_surname"]
+    from resextract.extractors.tagged_words import TaggedWords
+
+__all__ = ["PersonName", "find_persons", "is_surname", "read_surname"]
 
 _WORD = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
 # A comma can stand for the dot in a copy («Шишкину А,В,»).
@@ -20,7 +25,6 @@ _NAME = re.compile(
     rf"(?<![\w«])(?:(?P<first>[А-ЯЁ]\. ?(?:[А-ЯЁ]\. ?)?)(?P<after>{_WORD})"
     rf"|(?P<before>{_WORD}) (?P<last>{_INITIALS})(?!\w))"
 )
-_INITIAL = re.compile(r"[А-ЯЁ][.,]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,28 +46,33 @@ class PersonName:
     given: tuple[str, ...] = ()
 
 
-def find_persons(doc: Doc) -> dict[int, PersonName]:
+def find_persons(tokens: TaggedWords) -> dict[int, PersonName]:
     """Find the names of persons.
 
     Args:
-        doc: An annotated text.
+        tokens: The text.
 
     Returns:
         First token to name, in text order; empty where nobody is named.
     """
-    names = _find_initialled(doc) if _INITIAL.search(doc.text) else {}
-    taken = {i for name in names.values() for i in range(name.start, name.end)}
-    for token in doc:
-        if token.text[:1].isupper() and _has(token.text, "Patr") and token.i not in taken and not token.text.isupper():
-            name = _full_name(doc, token.i)
+    words = tokens.words
+    names = _find_initialled(tokens) if any(len(word) == 1 and word.isupper() for word in words) else {}
+    for i in range(1, len(words)):
+        if _is_patronymic(words[i]) and not any(name.start <= i < name.end for name in names.values()):
+            name = _full_name(words, i)
             if name is not None:
                 names[name.start] = name
     return dict(sorted(names.items()))
 
 
-def _find_initialled(doc: Doc) -> dict[int, PersonName]:
+@lru_cache(maxsize=100_000)
+def _is_patronymic(word: str) -> bool:
+    return word[:1].isupper() and not word.isupper() and _has(word, "Patr")
+
+
+def _find_initialled(tokens: TaggedWords) -> dict[int, PersonName]:
     names: dict[int, PersonName] = {}
-    text, position = doc.text, 0
+    text, starts, position = read_text(tokens.doc), tokens.starts, 0
     while match := _NAME.search(text, position):
         position = match.end()
         surname = match["after"] or match["before"]
@@ -71,11 +80,10 @@ def _find_initialled(doc: Doc) -> dict[int, PersonName]:
             # «… России О.В. Синицыну»: the initials belong to the word after them.
             position = match.start("last")
             continue
-        span = doc.char_span(match.start(), match.end(), alignment_mode="expand")
-        if span is None:
-            continue
+        start = bisect_right(starts, match.start()) - 1
+        end = bisect_right(starts, match.end() - 1)
         initials = re.sub(r"[\s,.]", "", match["first"] or match["last"])
-        names[span.start] = PersonName(span.start, span.end, surname, "".join(f"{letter}." for letter in initials))
+        names[start] = PersonName(start, end, surname, "".join(f"{letter}." for letter in initials))
     return names
 
 
@@ -89,13 +97,23 @@ def read_surname(word: str) -> bool:
     return not any("Geox" in p.grammemes and p.known for p in parses)
 
 
-def _full_name(doc: Doc, patronymic: int) -> PersonName | None:
+def is_surname(word: str, case: str) -> bool:
+    """Tell whether a capitalised word is first of all a surname of the dictionary, in the given case."""
+    if not word[:1].isupper() or not word[1:].islower():
+        return False
+    parses = [p for p in parse_word(word) if p.score >= 0.1]
+    return all(p.known and p.grammemes & {"Surn", "Poss"} for p in parses) and any(
+        p.grammemes >= {"Surn", case} for p in parses
+    )
+
+
+def _full_name(words: Sequence[str], patronymic: int) -> PersonName | None:
     first = patronymic - 1
-    if first < 0 or not _has(doc[first].text, "Name"):
+    if not _has(words[first], "Name"):
         return None
-    before = doc[first - 1].text if first else ""
-    after = doc[patronymic + 1].text if patronymic + 1 < len(doc) else ""
-    given = (doc[first].text, doc[patronymic].text)
+    before = words[first - 1] if first else ""
+    after = words[patronymic + 1] if patronymic + 1 < len(words) else ""
+    given = (words[first], words[patronymic])
     if _is_name_part(before):
         return PersonName(first - 1, patronymic + 1, before, given=given)
     if _is_name_part(after):

@@ -13,7 +13,7 @@ from resextract.extractors.actor_words import (
     read_complements,
     read_head_forms,
 )
-from resextract.extractors.persons import PersonName, read_surname
+from resextract.extractors.tail_names import QUOTES, NameSteps
 from resextract.language.inflection import read_forms
 from resextract.language.lexicons import fold_word, load_lexicon
 
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from resextract.extractors.noun_groups import Group, GroupReader
+    from resextract.extractors.persons import PersonName
     from resextract.language.inflection import Form
 
 __all__ = ["Tail", "read_tail"]
 
-_QUOTES = frozenset('«„“"')
 _DASHES = frozenset("-–—−")
 _RELATIVE = "который"
 _RELATIVE_WINDOW = 3
@@ -64,29 +64,14 @@ def read_tail(reader: GroupReader, group: Group, cases: frozenset[str]) -> Tail:
     return _Walk(reader, group, cases).run()
 
 
-class _Walk:
+class _Walk(NameSteps):
     """One walk over a tail, step by step until no step goes further."""
-
-    def __init__(self, reader: GroupReader, group: Group, cases: frozenset[str]) -> None:
-        self.reader = reader
-        self.words = reader.words
-        self.group = group
-        self.cases = frozenset({group.case}) if group.case else cases
-        self.at = group.end
-        self.last = group.head  # the last noun read
-        self.last_number = group.number
-        self.chain: frozenset[str] = frozenset()  # cases in which a coordinated part of the tail would stand
-        self.starts: list[int] = []  # where named bodies start
-        self.breaks: list[int] = []  # where the one before each of them ends
-        self.agreeing: list[tuple[int, Form]] = []
-        self.dropped: list[tuple[int, int]] = []
-        self.persons: list[PersonName] = []
-        self.named = False  # a person has been named: only brackets and clauses can follow
 
     def run(self) -> Tail:
         steps = (
-            self.quoted, self.numbered, self.bracketed, self.person, self.apposition, self.place, self.counted,
-            self.instrumental, self.genitive, self.abbreviation, self.complement, self.clause, self.joined,
+            self.quoted, self.numbered, self.bracketed, self.person, self.surname, self.rank, self.apposition,
+            self.place, self.counted, self.instrumental, self.genitive, self.abbreviation, self.complement,
+            self.clause, self.joined,
         )  # fmt: skip
         while self.at < self.reader.limit and self.at not in self.reader.barred:
             if not any(step() for step in ((self.bracketed, self.clause) if self.named else steps)):
@@ -96,107 +81,25 @@ class _Walk:
             members = tuple(zip(self.starts, [*self.breaks, self.at], strict=True))
         return Tail(self.at, tuple(self.agreeing), tuple(self.dropped), tuple(self.persons), members)
 
-    def word(self, offset: int = 0) -> str:
-        i = self.at + offset
-        return self.words[i] if i < self.reader.limit else ""
-
-    def advance(self, end: int, chain: Collection[str] = ()) -> bool:
-        self.at = end
-        self.chain = frozenset(chain)
-        return True
-
-    # --- names, numbers, brackets -----------------------------------------------------------------------------------
-
-    def quoted(self) -> bool:
-        if self.word() not in _QUOTES:  # a bracket is another step's
-            return False
-        end = self.reader.find_closing(self.at)
-        if end == self.at:
-            return False
-        if not self.starts:
-            self.starts.append(self._named_start())
-        return self.advance(end, {"quote"})
-
-    def _named_start(self) -> int:
-        """Where the body that is named here starts: at the abbreviations before the quote or number, else at it."""
-        start = self.at
-        while start - 1 >= self.group.end and is_initialism(self.words[start - 1]):
-            start -= 1
-        return start
-
-    def numbered(self) -> bool:
-        sign = self.word() == "№"
-        if not sign and not (self.word().isdigit() and is_initialism(self.words[self.at - 1])):
-            return False
-        start, end = self._named_start(), self.at + sign
-        while end < self.reader.limit:
-            word = self.words[end]
-            following = self.words[end + 1] if end + 1 < self.reader.limit else ""
-            if word[:1].isdigit() or word == "№" or (word in (",", "и", "-", "–") and following[:1].isdigit()):
-                end += 1
-            else:
-                break
-        if end in self.reader.barred or end == self.at + sign:
-            return False
-        if not self.starts:
-            self.starts.append(start)
-        return self.advance(end, {"quote"})
-
-    def bracketed(self) -> bool:
-        if self.word() != "(":
-            return False
-        end = self.reader.find_closing(self.at)
-        inside = range(self.at + 1, end - 1)
-        if end <= self.at + 2 or any(i in self.reader.barred for i in inside):
-            return False
-        lemmas = [fold_word(self.reader.doc[i].lemma_) for i in inside]
-        if lemmas[0] in load_lexicon("actor-labels") or self.words[inside[0]].lower() in load_lexicon("actor-labels"):
-            return False
-        openers = load_lexicon("actor-bracket-openers")
-        kind = next((openers[lemma] for lemma in lemmas[:2] if lemma in openers), "")
-        names = [self.reader.persons[i] for i in inside if i in self.reader.persons]
-        surname = self.words[inside[0]]
-        if kind == "keep":
-            return self.advance(end, self.chain)
-        if not kind and not names and len(inside) == 1 and read_surname(surname) and not is_initialism(surname):
-            names = [PersonName(inside[0], end - 1, surname)]
-        if not kind and not names:
-            group = self.reader.read_group(inside[0], self.cases)
-            if group is not None and group.end == end - 1 and group.number == self.group.number:
-                self.agreeing += group.agreeing
-                return self.advance(end, self.chain)
-        self.persons += names
-        self.dropped.append((self.at, end))
-        return self.advance(end, self.chain)
-
-    def person(self) -> bool:
-        name = self.reader.persons.get(self.at)
-        if name is None:
-            return False
-        before = self.reader.doc[self.at - 1]
-        if fold_word(before.lemma_) == "имя" or (self.words[self.at - 2].lower() == "им" and before.text == "."):
-            return self.advance(name.end)
-        if self.group.entry.type != "position" or self.persons:
-            return False
-        self.persons.append(name)
-        self.dropped.append((name.start, name.end))
-        self.named = True
-        return self.advance(name.end)
-
     # --- nouns ------------------------------------------------------------------------------------------------------
 
     def apposition(self) -> bool:
         """«Заместителю главы – начальнику управления»: one person, two positions."""
         if self.word() not in _DASHES or self.at + 1 >= self.reader.limit or not self.group.number:
             return False
-        if not self.reader.doc[self.at - 1].whitespace_:
+        if not self.reader.is_spaced(self.at - 1):
             return False
         group = self.reader.read_group(self.at + 1, self.cases)
         if group is None or group.number != self.group.number:
-            return False
+            return "gent" in self.chain and self._apposed_to_tail()
         self.agreeing += group.agreeing
         self.last = group.head
         return self.advance(group.end)
+
+    def _apposed_to_tail(self) -> bool:
+        """«Директорам школ – участниц проекта»."""
+        group = self.reader.read_group(self.at + 1, {"gent"})
+        return group is not None and group.number == self.last_number and self.advance(group.end, {"gent"})
 
     def place(self) -> bool:
         """«Города Ртищево», «г. Ртищево», «админ. района»: abbreviations with a dot and names of places."""
@@ -208,7 +111,7 @@ class _Walk:
                 while end < self.reader.limit and self.words[end][:1].isupper():
                     end += 1
             return self.advance(end, {"gent"})
-        before = fold_word(self.reader.doc[self.at - 1].lemma_)
+        before = self.reader.lemma(self.at - 1)
         if before not in load_lexicon("actor-place-words") or self.at - 1 == self.group.head:
             return False
         if not self.word()[:1].isupper() or self.at in self.reader.persons or is_initialism(self.word()):
@@ -223,12 +126,12 @@ class _Walk:
         while end < self.reader.limit and (self.words[end][:1].isdigit() or self.words[end] in (",", "и", "-", "–")):
             end += 1
         counted = load_lexicon("actor-counted-nouns")
-        if end >= self.reader.limit or fold_word(self.reader.doc[end].lemma_) not in counted:
+        if end >= self.reader.limit or self.reader.lemma(end) not in counted:
             return False
         return self.advance(end + 1, {"gent"})
 
     def instrumental(self) -> bool:
-        entry = look_up_head(self.reader.doc[self.last].lemma_)
+        entry = look_up_head(self.reader.lemma(self.last))
         forms = [e for _, e in read_head_forms(self.words[self.last])] + ([entry] if entry else [])
         if not any("ablt" in e.flags for e in forms) or self.at != self.last + 1:
             return False
@@ -248,7 +151,8 @@ class _Walk:
         if group is None or not group.case:
             return False
         self.last, self.last_number = group.head, group.number
-        return self.advance(group.end, cases)
+        # Inside «по делам несовершеннолетних и защите …» a coordinated part can go on from either noun.
+        return self.advance(group.end, {*cases, *(self.chain & {"datv", "ablt", "loct"})})
 
     def abbreviation(self) -> bool:
         if not is_initialism(self.word()) or self.at in self.reader.persons:
@@ -270,7 +174,7 @@ class _Walk:
         group = self.reader.read_group(start, complement.cases, any_head=True)
         if group is None or start in self.reader.barred:
             return False
-        head = self.reader.doc[group.head].lemma_
+        head = self.reader.lemma(group.head)
         if not complement.allows(head) and not (complement.only and self._nested(preposition)):
             return False
         if complement.allows(head):
@@ -280,7 +184,7 @@ class _Walk:
 
     def _nested(self, preposition: str) -> bool:
         """A complement of a noun inside the name: «работе с населением»."""
-        governed = load_lexicon("actor-complement-nouns").get(fold_word(self.reader.doc[self.last].lemma_), "")
+        governed = load_lexicon("actor-complement-nouns").get(self.reader.lemma(self.last), "")
         cases = dict(item.split(":") for item in governed.split()).get(preposition)
         return cases is not None and self.last != self.group.head and self._take(self.at + 1, {cases})
 
@@ -300,7 +204,7 @@ class _Walk:
         start = self.at + 1
         modifiers = [f for f in read_forms(self.words[start]) if not f.noun]
         shows = any(f.participle for f in modifiers) or (
-            fold_word(self.reader.doc[start].lemma_) in load_lexicon("actor-clause-adjectives")
+            self.reader.lemma(start) in load_lexicon("actor-clause-adjectives")
         )
         agrees = [f for f in modifiers if f.case in self.cases and f.number == self.group.number and self.group.case]
         if shows and (agrees or any(f.case == "gent" and f.number == self.last_number for f in modifiers)):
@@ -310,7 +214,7 @@ class _Walk:
                 self.agreeing.append((start, agrees[0]))
             return self.advance(self._clause_end(start))
         window = range(start, min(start + _RELATIVE_WINDOW, self.reader.limit))
-        if any(fold_word(self.reader.doc[i].lemma_) == _RELATIVE for i in window):
+        if any(self.reader.lemma(i) == _RELATIVE for i in window):
             return self.advance(self._clause_end(start))
         return False
 
@@ -337,16 +241,15 @@ class _Walk:
         reader = self.reader
         if i >= reader.limit:
             return True
-        token = reader.doc[i]
-        if i in reader.barred or reader.is_infinitive(i) or token.pos_ == "ADP":
+        if i in reader.barred or reader.is_infinitive(i) or reader.pos(i) == "ADP":
             return True
         first = self.words[i].lower()
-        return first == "а" or opens_cue(token) or reader.read_group(i, self.cases) is not None
+        return first == "а" or opens_cue(reader, i) or reader.read_group(i, self.cases) is not None
 
     def joined(self) -> bool:
         """A conjunction or comma: another part of the tail, another named body, or the next actor (then it ends)."""
         start = self.reader.skip_joint(self.at)
-        if start == self.at or start >= self.reader.limit or start in self.reader.persons:
+        if not self.reader.is_joint(self.at, start) or start >= self.reader.limit or start in self.reader.persons:
             return False
         entry = look_up_abbreviation(self.words[start])
         if entry is not None and "tail" in entry.flags and is_initialism(self.words[self.at - 1]):
@@ -360,17 +263,17 @@ class _Walk:
         group = self.reader.read_group(start, continuation, any_head=True) if continuation else None
         if group is None or not group.case or self._opens_actor(start, group):
             return False
-        if self.words[self.at] == "," and not self._is_list(group.end):
+        if "," in self.words[self.at] and not self._is_list(group.end):
             return False
         self.last, self.last_number = group.head, group.number
-        return self.advance(group.end, continuation)
+        return self.advance(group.end, {group.case, *(continuation - {"gent"})})
 
     def _names_body(self, i: int) -> bool:
         """Whether a named body follows under the plural head: «директорам МБОУ «А», МБОУ «Б»»."""
         if self.group.number != "plur" or "quote" not in self.chain or not self.starts:
             return False
-        if self.words[i] in _QUOTES:
-            return self.words[self.starts[0]] in _QUOTES
+        if self.words[i] in QUOTES:
+            return self.words[self.starts[0]] in QUOTES
         return is_initialism(self.words[i]) and is_initialism(self.words[self.starts[0]])
 
     def _opens_actor(self, i: int, tail: Group) -> bool:
@@ -378,23 +281,18 @@ class _Walk:
         actor = self.reader.read_group(i, self.cases)
         if actor is None:
             return False
-        if not actor.case or actor.head != tail.head:
+        if not actor.case or actor.head != tail.head or actor.case == tail.case:
+            return True
+        if self.reader.tagged_case(tail.head) == actor.case:
             return True
         if actor.number != tail.number:
             return tail.number != self.last_number
-        tagged = self.reader.tagged_case(tail.head)
-        if tagged == actor.case and tagged != tail.case:
-            return True
-        return look_up_head(self.reader.doc[self.last].lemma_) is None
+        return look_up_head(self.reader.lemma(self.last)) is None
 
     def _is_list(self, end: int) -> bool:
         """Whether what a comma added is one of a row: another joint or the end follows, no other words."""
         return (
             end >= self.reader.limit
             or self.words[end] in (",", "и", ":", ";", ".", "(")
-            or (
-                self.reader.is_infinitive(end)
-                or end in self.reader.barred
-                or self.reader.doc[end].pos_ in ("NOUN", "ADP")
-            )
+            or (self.reader.is_infinitive(end) or end in self.reader.barred or self.reader.pos(end) in ("NOUN", "ADP"))
         )

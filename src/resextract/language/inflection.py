@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from resextract.adapters.dictionary import Parse, inflect_parse, parse_word
+from resextract.language.lexicons import fold_word, load_lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -20,6 +21,7 @@ __all__ = [
     "Form",
     "agree_forms",
     "inflect_form",
+    "is_infinitive_form",
     "nominative_given_name",
     "nominative_surname",
     "read_forms",
@@ -62,6 +64,12 @@ class Form:
     def slot(self) -> tuple[str, str, str]:
         """Case, number and (in the singular) gender: what must be equal in words that agree."""
         return (self.case, self.number, "" if self.number == "plur" else self.gender)
+
+
+@lru_cache(maxsize=100_000)
+def is_infinitive_form(word: str) -> bool:
+    """Tell whether the dictionary reads a word as an infinitive before anything else."""
+    return parse_word(word)[0].pos == "INFN"
 
 
 @lru_cache(maxsize=100_000)
@@ -151,11 +159,26 @@ def inflect_form(word: str, form: Form, number: str = "", gender: str = "") -> s
     target = number or form.number
     if form.case == "nomn" and form.number == target:
         return word
+    if form.noun and "-" in word and not form.parse.known and (parts := _inflect_parts(word, form, target)):
+        return parts
+    if target == "plur" and form.noun and (usual := load_lexicon("actor-plurals").get(fold_word(form.lemma))):
+        return restore_case(usual, word)
     wanted = {"nomn", target}
     if target == "sing" and not form.noun and (form.gender or gender):
         wanted.add(form.gender or gender)
     inflected = inflect_parse(form.parse, wanted)
     return word if inflected is None else restore_case(inflected, word)
+
+
+def _inflect_parts(word: str, form: Form, number: str) -> str:
+    """Inflect each part of a compound that the dictionary lacks («учителям-логопедам»); empty if one does not fit."""
+    done = []
+    for part in word.split("-"):
+        readings = [f for f in read_forms(part) if f.noun and (f.case, f.number) == (form.case, form.number)]
+        if not readings or not readings[0].parse.known:
+            return ""
+        done.append(inflect_form(part, readings[0], number))
+    return "-".join(done)
 
 
 def restore_case(form: str, model: str) -> str:
@@ -183,20 +206,26 @@ def nominative_surname(surname: str, cases: tuple[str, ...]) -> str:
     Returns:
         The nominative; the surname as printed where no reading fits (then it is not declined: «Коваль», «Заборских»).
     """
-    readings = sorted(parse_word(surname), key=_surname_rank)
+    readings = [p for p in sorted(parse_word(surname), key=_surname_rank) if "plur" not in p.grammemes]
     for case in cases:
         for parse in readings:
-            if "plur" in parse.grammemes or case not in {_FOLDED.get(g, g) for g in parse.grammemes}:
+            if case not in _cases_of(parse):
                 continue
             if case == "nomn":
                 return surname
             if "Surn" not in parse.grammemes and parse.pos == "ADJF" and "neut" in parse.grammemes:
                 continue
-            wanted = {"nomn", "sing"} | ({"masc", "femn"} & parse.grammemes)
-            inflected = inflect_parse(parse, wanted)
-            if inflected:
+            if inflected := inflect_parse(parse, {"nomn", "sing"} | ({"masc", "femn"} & parse.grammemes)):
                 return restore_case(inflected, surname)
+    oblique = [p for p in readings if "femn" in p.grammemes and _cases_of(p) & (ALL_CASES - {"nomn"})]
+    if oblique and not any("nomn" in _cases_of(p) for p in readings):
+        # A common noun to the dictionary («Рыбиной»), a surname with the endings of an adjective here.
+        return restore_case(inflect_parse(oblique[0], {"nomn", "sing"}) or surname, surname)
     return surname
+
+
+def _cases_of(parse: Parse) -> set[str]:
+    return {_FOLDED.get(g, g) for g in parse.grammemes}
 
 
 @lru_cache(maxsize=5_000)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from resextract.extractors.actor_words import read_head_forms
-from resextract.extractors.noun_phrases import NounPhrase, PhraseReader
+from resextract.extractors.noun_phrases import NounPhrase, PhraseReader, read_phrases
 from resextract.extractors.spans import get_spans
 from resextract.language.inflection import UD_CASES, inflect_form, to_nominative
 from resextract.language.lexicons import fold_word, load_lexicon
@@ -36,7 +36,7 @@ def normalise_actors(span: Span) -> list[ActorValue]:
         One value for a plain phrase; several, in text order, where a plural head stands over named bodies. Offsets are
         those of ``span.doc.text``.
     """
-    reader = PhraseReader(span.doc)
+    reader = read_phrases(span.doc)
     phrase = _read_phrase(reader, span)
     if phrase is None:
         name = to_nominative((t.text, t.tag_, t.whitespace_) for t in span).strip()
@@ -94,6 +94,8 @@ class _Namer:
         first = members[0][0]
         for k, (start, end) in enumerate(members):
             name = self._join([*range(phrase.start, first), *range(start, end)], number="sing")
+            if not phrase.members and k:
+                name = self._join(range(phrase.start, first + 1), number="sing") + " " + self.reader.words[start]
             opening = phrase.start if k == 0 else start
             last = doc[end - 1]
             yield ActorValue(name, span.label_, kind, self._person(start, end), doc[opening].idx, last.idx + len(last))
@@ -152,7 +154,9 @@ class _Namer:
         if phrase.number != "plur" or phrase.tail >= phrase.end or words[phrase.tail] != "№":
             return []
         numbers = [i for i in range(phrase.tail, phrase.end) if words[i][:1].isdigit()]
-        plain = all(words[i][:1].isdigit() or words[i] in ("№", ",", "и") for i in range(phrase.tail, phrase.end))
+        plain = all(
+            words[i].rstrip(",").isdigit() or words[i] in ("№", ",", "и") for i in range(phrase.tail, phrase.end)
+        )
         if not plain or len(numbers) < 2:
             return []
         return [(phrase.tail if k == 0 else i, i + 1) for k, i in enumerate(numbers)]
