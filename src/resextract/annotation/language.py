@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 from resextract.adapters.tokens import split_tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from spacy.language import Language
     from spacy.vocab import Vocab
@@ -56,6 +56,12 @@ class _Tokenizer:
         return tokenize_text(self.vocab, text)
 
 
+@spacy.registry.tokenizers("resextract.razdel")
+def make_tokenizer() -> Callable[[Language], _Tokenizer]:
+    """Register razdel as a tokenizer, so that spaCy does not build its own, rules and exceptions, only to drop it."""
+    return lambda nlp: _Tokenizer(nlp.vocab)
+
+
 def build_language(components: Sequence[str] = ("resextract_morphology",)) -> Language:
     """Build the pipeline container.
 
@@ -67,12 +73,11 @@ def build_language(components: Sequence[str] = ("resextract_morphology",)) -> La
     """
     from resextract.annotation import components as _registered  # noqa: F401
 
-    nlp = spacy.blank("ru")
+    nlp = spacy.blank("ru", config={"nlp": {"tokenizer": {"@tokenizers": "resextract.razdel"}}})
     # Attributes that nothing here reads (stop words, URLs, numerals …) cost a call each for every new word form.
     vocab: Any = nlp.vocab
     getters = vocab.lex_attr_getters
     vocab.lex_attr_getters = {attr: getters[attr] for attr in _LEXICAL_ATTRIBUTES if attr in getters}
-    nlp.tokenizer = _Tokenizer(nlp.vocab)
     for name in components:
         nlp.add_pipe(name)
     return nlp

@@ -166,7 +166,7 @@ def inflect_form(word: str, form: Form, number: str = "", gender: str = "") -> s
     wanted = {"nomn", target}
     if target == "sing" and not form.noun and (form.gender or gender):
         wanted.add(form.gender or gender)
-    inflected = inflect_parse(form.parse, wanted)
+    inflected = inflect_parse(form.parse, wanted, near="" if form.noun else word)
     return word if inflected is None else restore_case(inflected, word)
 
 

@@ -27,9 +27,11 @@ from typing import TYPE_CHECKING
 from resextract.adapters.dictionary import list_forms
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
 __all__ = ["PatternError", "compile_pattern", "list_alternatives"]
+
+_Tree = dict[str, "_Tree"]
 
 DASH = "[-‐‑–—−]"
 PUNCTUATION = {",", ".", ":", ";", "-", "/", "№", "%", "(", ")", "«", "»"}
@@ -51,15 +53,41 @@ class _Piece:
     glued: bool = False  # the space before may be missing
 
 
-def list_alternatives(words: list[str]) -> str:
-    """Return a regular expression for any of the given literal words, longest first, «ё» as «е»."""
-    folded = {_letters(word) for word in words}
-    return "(?:" + "|".join(sorted(folded, key=lambda w: (-len(w), w))) + ")"
+def list_alternatives(words: Iterable[str]) -> str:
+    """Return a regular expression for any of the given literal words, «ё» as «е».
+
+    Common beginnings are factored out («январ(?:ь|я)»): the forms of a word share most of it, and the expression is a
+    third as long to compile. Where one word begins another, the longer is tried first.
+
+    Args:
+        words: Literal words; a space in one stands for itself.
+    """
+    tree: _Tree = {}
+    for word in sorted(set(words)):
+        branch = tree
+        for atom in _atoms(word):
+            branch = branch.setdefault(atom, {})
+        branch[""] = {}
+    return f"(?:{_factor(tree)})"
+
+
+def _factor(tree: _Tree) -> str:
+    """Write a tree of atoms as a regular expression; the empty atom marks where a word ends."""
+    branches = [atom + _factor(below) for atom, below in tree.items() if atom]
+    if not branches:
+        return ""
+    body = branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
+    return f"(?:{body})?" if "" in tree else body
+
+
+def _atoms(word: str) -> list[str]:
+    """Return what matches each letter of a word."""
+    special = {"е": "[её]", "-": DASH}
+    return [special.get(letter) or re.escape(letter) for letter in word.lower().replace("ё", "е")]
 
 
 def _letters(word: str) -> str:
-    special = {"е": "[её]", "-": DASH}
-    return "".join(special.get(letter) or re.escape(letter) for letter in word.lower().replace("ё", "е"))
+    return "".join(_atoms(word))
 
 
 def compile_pattern(pattern: str, macros: Mapping[str, str]) -> str:

@@ -118,12 +118,13 @@ def _match(rule: Rule, found: re.Match[str]) -> RuleMatch:
     return RuleMatch(rule, found.start(), found.end(), MappingProxyType(groups), MappingProxyType(spans))
 
 
-def parse_rulebook(name: str, content: str) -> Rulebook:
+def parse_rulebook(name: str, content: str, *, check: bool = True) -> Rulebook:
     """Read a rulebook from TOML.
 
     Args:
         name: The name for messages.
         content: The TOML source.
+        check: Whether to compile every regular expression now; without it each is compiled when first used.
 
     Raises:
         RulebookError: The TOML or a pattern is malformed, or a rule id stands twice.
@@ -145,7 +146,8 @@ def parse_rulebook(name: str, content: str) -> Rulebook:
             raise RulebookError(f"{name}: rule id «{rule_id}» is missing or stands twice")
         try:
             source = compile_pattern(pattern, macros)
-            re.compile(source, re.IGNORECASE)  # as `Rule.regex` does, which then finds it in re's own cache
+            if check:
+                re.compile(source, re.IGNORECASE)
         except (PatternError, re.error) as error:
             raise RulebookError(f"{name}: rule {rule_id}: {error}") from error
         fields = {k: v for k, v in entry.items() if k not in ("id", "pattern")}
@@ -158,6 +160,9 @@ def parse_rulebook(name: str, content: str) -> Rulebook:
 def load_rulebook(name: str) -> Rulebook:
     """Load a rulebook of the package, once per process.
 
+    Its regular expressions are compiled as they are needed: most texts need few of them, and compiling all takes longer
+    than reading a resolution. The tests compile every one.
+
     Args:
         name: The file's name in ``resources/rules`` without ``.toml``.
 
@@ -165,4 +170,4 @@ def load_rulebook(name: str) -> Rulebook:
         RulebookError: The rulebook is malformed.
         LexiconError: There is no such file.
     """
-    return parse_rulebook(f"resources/rules/{name}.toml", read_resource(f"rules/{name}.toml"))
+    return parse_rulebook(f"resources/rules/{name}.toml", read_resource(f"rules/{name}.toml"), check=False)
