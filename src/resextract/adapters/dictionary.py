@@ -81,18 +81,28 @@ def is_known_word(word: str) -> bool:
     return bool(_analyzer().word_is_known(word.lower()))
 
 
-def inflect_parse(parse: Parse, grammemes: Iterable[str]) -> str | None:
+def inflect_parse(parse: Parse, grammemes: Iterable[str], near: str = "") -> str | None:
     """Put a reading into another form of its lexeme.
 
     Args:
         parse: A reading of a word.
         grammemes: The grammemes wanted, for example ``{"nomn"}``.
+        near: Of several such forms take the one that begins most like this word («высшим»: «высшие», not «высочайшие»);
+            empty for the dictionary's first.
 
     Returns:
         The inflected form in lower case, or None where the lexeme has none.
     """
-    inflected = parse.handle.inflect(set(grammemes))
-    return None if inflected is None else str(inflected.word)
+    wanted = set(grammemes)
+    inflected = parse.handle.inflect(wanted)
+    if inflected is None or not near:
+        return None if inflected is None else str(inflected.word)
+    rivals = [str(inflected.word), *(str(f.word) for f in parse.handle.lexeme if wanted <= f.tag.grammemes)]
+    return max(rivals, key=lambda word: _shared_length(word, near.lower()))
+
+
+def _shared_length(left: str, right: str) -> int:
+    return next((i for i, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right)))
 
 
 @lru_cache(maxsize=20_000)

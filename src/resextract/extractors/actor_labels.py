@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from resextract.extractors.actor_cues import find_label
 from resextract.extractors.addressees import Found
+from resextract.language.inflection import read_forms
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -33,7 +34,7 @@ def find_labelled(reader: PhraseReader) -> tuple[list[Found], set[int]]:
     taken: set[int] = set()
     i = 0
     while i < reader.limit:
-        label = find_label(reader, i)
+        label = find_label(reader, i) if _is_label_form(reader.words[i]) else None
         start = _content_start(reader, i, label[1]) if label else 0
         if label is None or not start:
             i += 1
@@ -43,6 +44,12 @@ def find_labelled(reader: PhraseReader) -> tuple[list[Found], set[int]]:
         taken |= set(range(i, max(end, start)))
         i = max(end, start)
     return found, taken
+
+
+def _is_label_form(word: str) -> bool:
+    """A label stands in the nominative; «назначить ответственными: …» has none."""
+    forms = read_forms(word)
+    return not forms or any(form.case == "nomn" for form in forms)
 
 
 def _content_start(reader: PhraseReader, start: int, i: int) -> int:

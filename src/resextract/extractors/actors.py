@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from spacy.language import Language
@@ -11,7 +12,7 @@ from resextract.extractors.actor_cues import match_cue, read_causative
 from resextract.extractors.actor_labels import find_in_cell, find_labelled
 from resextract.extractors.actor_marks import NAMES, Mark, read_marks, unite_marks
 from resextract.extractors.addressees import Clause, Found, find_addressees
-from resextract.extractors.charges import find_appointed, find_charged
+from resextract.extractors.charges import controls_execution, find_appointed, find_charged
 from resextract.extractors.noun_phrases import PhraseReader, read_phrases
 from resextract.extractors.segments import find_asides, split_segments
 from resextract.extractors.spans import PLACE, get_spans, set_spans
@@ -83,7 +84,8 @@ def _find_in_clause(reader: PhraseReader, clause: Clause) -> list[Found]:
         return named
     found = find_addressees(reader, clause)
     if any(item.role == "responsible" for item in found):
-        return found
+        controls = present & Mark.CONTROL and controls_execution(reader, clause)
+        return [replace(item, role="controller") if controls else item for item in found]
     if clause.heads and (bodies := _find_nominative(reader, clause)):
         return bodies
     charged = find_charged(reader, clause) if present & (Mark.CHARGE | Mark.CONTROL) else []

@@ -11,9 +11,9 @@ from resextract.language.lexicons import load_lexicon
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from resextract.extractors.noun_phrases import NounPhrase, PhraseReader
+    from resextract.extractors.noun_phrases import PhraseReader
 
-__all__ = ["find_appointed", "find_charged", "is_control"]
+__all__ = ["controls_execution", "find_appointed", "find_charged"]
 
 
 def is_control(reader: PhraseReader, clause: Clause) -> bool:
@@ -29,6 +29,12 @@ def is_control(reader: PhraseReader, clause: Clause) -> bool:
         if reader.pos(i) == "ADP":
             return False
     return False
+
+
+def controls_execution(reader: PhraseReader, clause: Clause) -> bool:
+    """Tell whether a clause is about control of how the document is carried out."""
+    objects = load_lexicon("actor-control-objects")
+    return is_control(reader, clause) and any(reader.lemma(i) in objects for i in range(clause.start, clause.end))
 
 
 def find_charged(reader: PhraseReader, clause: Clause) -> list[Found]:
@@ -58,11 +64,10 @@ def find_charged(reader: PhraseReader, clause: Clause) -> list[Found]:
 
 def _find_controlling(reader: PhraseReader, clause: Clause) -> list[Found]:
     """«Контроль за исполнением … осуществляет заместитель главы», «… осуществлять заместителю»."""
-    lemmas = [reader.lemma(i) for i in range(clause.start, clause.end)]
-    if not set(lemmas) & set(load_lexicon("actor-control-objects")):
+    if not controls_execution(reader, clause):
         return []
-    for i, lemma in enumerate(lemmas, clause.start):
-        if lemma in load_lexicon("actor-control-verbs") and is_verb(reader, i) and i + 1 < clause.end:
+    for i in range(clause.start, clause.end):
+        if reader.lemma(i) in load_lexicon("actor-control-verbs") and is_verb(reader, i) and i + 1 < clause.end:
             phrases, _ = reader.read_list(i + 1, {"datv", "nomn"})
             return [Found(phrase, "controller", "charged.control") for phrase in phrases]
     return []
@@ -103,6 +108,17 @@ def _role_tokens(reader: PhraseReader, i: int, end: int) -> Iterable[int]:
     if group is not None and group.head != i:
         stop = group.end
     if stop < end and reader.words[stop].lower() == "за":
-        phrase: NounPhrase | None = reader.read(stop + 1, {"accs", "ablt"}, any_head=True)
-        stop = phrase.end if phrase is not None else stop + 1
+        stop = _topic_end(reader, stop + 1)
     return range(i, stop)
+
+
+def _topic_end(reader: PhraseReader, i: int) -> int:
+    """The end of what somebody is responsible for: a noun with its genitives, up to the first position or person."""
+    group = reader.read_group(i, {"accs", "ablt"}, any_head=True)
+    end = i
+    while group is not None:
+        end = group.end
+        group = reader.read_group(end, {"gent"}, any_head=True) if end < reader.limit else None
+        if group is not None and group.entry.type == "position":
+            break
+    return end

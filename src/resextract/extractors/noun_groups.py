@@ -145,7 +145,10 @@ class GroupReader(TaggedWords):
         return i not in self.barred and i not in self.persons and self.words[i][:1].isalpha()
 
     def _is_modifier(self, i: int, cases: Collection[str]) -> bool:
-        return self.is_free(i) and any(not f.noun and f.case in cases for f in read_forms(self.words[i]))
+        if not self.is_free(i):
+            return False
+        causatives = load_lexicon("actor-causatives")  # «необходимым директорам …» narrows nothing
+        return any(not f.noun and f.case in cases and f.lemma not in causatives for f in read_forms(self.words[i]))
 
     def _head(
         self,

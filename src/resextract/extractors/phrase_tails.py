@@ -254,11 +254,13 @@ class _Walk(NameSteps):
         entry = look_up_abbreviation(self.words[start])
         if entry is not None and "tail" in entry.flags and is_initialism(self.words[self.at - 1]):
             return self.advance(start + 1, {"abbreviation"})  # «КДН и ЗП»
+        if entry is not None and "form" in entry.flags and "abbreviation" in self.chain and self._lists_kinds(start):
+            return self.advance(start + 1, {"abbreviation"})  # «руководителям ОУ, ДОУ»
         if self._names_body(start):
             self.breaks.append(self.at)
             self.starts.append(start)
             self.at = start
-            return self.abbreviation() or self.quoted()
+            return self.abbreviation() or self.quoted() or self.numbered()
         continuation = self.chain & {"gent", "datv", "ablt", "accs", "loct"}
         group = self.reader.read_group(start, continuation, any_head=True) if continuation else None
         if group is None or not group.case or self._opens_actor(start, group):
@@ -268,12 +270,18 @@ class _Walk(NameSteps):
         self.last, self.last_number = group.head, group.number
         return self.advance(group.end, {group.case, *(continuation - {"gent"})})
 
+    def _lists_kinds(self, i: int) -> bool:
+        """Whether an abbreviation after «руководителям ОУ,» is one more kind of institution, not a body of its own."""
+        before = look_up_abbreviation(self.words[self.last])
+        named = i + 1 < self.reader.limit and (self.words[i + 1] in QUOTES or self.words[i + 1] == "№")
+        return self.group.entry.type == "position" and before is not None and "form" in before.flags and not named
+
     def _names_body(self, i: int) -> bool:
         """Whether a named body follows under the plural head: «директорам МБОУ «А», МБОУ «Б»»."""
         if self.group.number != "plur" or "quote" not in self.chain or not self.starts:
             return False
-        if self.words[i] in QUOTES:
-            return self.words[self.starts[0]] in QUOTES
+        if self.words[i] in QUOTES or self.words[i] == "№":
+            return self.words[self.starts[0]] == self.words[i]
         return is_initialism(self.words[i]) and is_initialism(self.words[self.starts[0]])
 
     def _opens_actor(self, i: int, tail: Group) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from resextract.adapters.dictionary import inflect_parse
 from resextract.extractors.actor_words import read_head_forms
 from resextract.extractors.noun_phrases import NounPhrase, PhraseReader, read_phrases
 from resextract.extractors.spans import get_spans
-from resextract.language.inflection import UD_CASES, inflect_form, to_nominative
+from resextract.language.inflection import UD_CASES, inflect_form, read_forms, restore_case, to_nominative
 from resextract.language.lexicons import fold_word, load_lexicon
 from resextract.normalisation.persons import name_person
 from resextract.normalisation.values import ActorValue
@@ -115,9 +116,17 @@ class _Namer:
             word = self.reader.words[i]
             if i in forms:
                 word = inflect_form(word, forms[i], number, head.gender if head is not None else "")
+            elif number and phrase.members and i + 1 == phrase.members[0][0]:
+                word = self._one_of(word)
             glued = k + 1 < len(kept) and kept[k + 1] == i + 1 and not doc[i].whitespace_
             parts.append(word + ("" if glued and not self._lacks_space(i) else " "))
         return clean_name("".join(parts))
+
+    def _one_of(self, word: str) -> str:
+        """«Директорам школ № 5, № 7»: each is the director of one school."""
+        form = next((f for f in read_forms(word) if f.noun and (f.case, f.number) == ("gent", "plur")), None)
+        singular = inflect_parse(form.parse, {"gent", "sing"}) if form is not None else None
+        return word if singular is None else restore_case(singular, word)
 
     def _lacks_space(self, i: int) -> bool:
         """«г.Ртищево»: a slip of conversion."""
