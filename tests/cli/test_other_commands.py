@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from resextract.cli.application import DEFAULT_MAX_SIZE
+from resextract.reading.source import MAX_SIZE
 from resextract.records.schema import export_schema
 from resextract.writers.jsonl import write_records
 
@@ -35,6 +37,10 @@ def test_help_of_a_command_shows_examples_as_they_are_typed(resextract: Callable
 
 def test_version(resextract: Callable[..., object]) -> None:
     assert resextract("--version").out.startswith("resextract 0.")
+
+
+def test_the_largest_size_is_the_same_in_python_and_on_the_command_line() -> None:
+    assert DEFAULT_MAX_SIZE * 1_000_000 == MAX_SIZE
 
 
 def test_no_command_is_wrong_usage(resextract: Callable[..., object]) -> None:

@@ -76,6 +76,7 @@ REFUSED = {
     "nothing": (b"", "empty file"),
     "white space": (b" \r\n\t\n", "empty file"),
     "white space in UTF-8": ("\ufeff\u00a0\n".encode(), "empty file"),
+    "a line of a megabyte": (("провести проверку " * 30_000).encode(), "a line of 540000 characters"),
     "NUL bytes": (b"\x00\x01\x02\x03" * 100, "binary"),
     "NUL bytes in a text": (TEXT.encode() + b"\x00" * 7, "binary"),
     "control characters": ("\x01\x02\x03\x05".join(TEXT).encode(), "binary"),
@@ -113,6 +114,7 @@ def test_what_is_no_readable_russian_is_refused_with_the_reason(name: str) -> No
 
 ACCEPTED = {
     "one line": "Решили: провести проверку.",
+    "a text that has lost its line ends": "1. Провести проверку. " * 5000,
     "typography": "«Школа» — это № 5… „так“ – 10 °C ± 2 %\u00a0• ·",
     "look-alike letters": "Утратилo cилу пoстановление",
     "a text with Latin names": "Использовать Microsoft Office, Skype, Zoom, WhatsApp и Telegram в работе школ.",

@@ -40,6 +40,15 @@ def test_a_file_up_to_the_limit_is_read_and_a_larger_one_refused(tmp_path: Path)
         read_input(item, max_size=len(data) - 1)
 
 
+def test_a_file_of_20_megabytes_is_read_if_asked_for(tmp_path: Path) -> None:
+    data = TEXT.encode() * 260_000
+    item = write(tmp_path / "a.txt", data)
+    assert len(data) > 20_000_000
+    assert len(read_input(item, max_size=25_000_000).text) == 260_000 * len(TEXT)
+    with pytest.raises(ReadingError, match="larger than the limit of 5 MB"):
+        read_input(item)
+
+
 def test_a_folder_cannot_be_read(tmp_path: Path) -> None:
     with pytest.raises(ReadingError, match="cannot be read: Is a directory"):
         read_input(Input("a", tmp_path, "a"))

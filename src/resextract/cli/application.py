@@ -32,7 +32,11 @@ ConfigOption = Annotated[
     Path | None,
     typer.Option("--config", "-c", metavar="TOML", help="Which components run; the package's own file by default."),
 ]
-MaxSizeOption = Annotated[float, typer.Option("--max-size", metavar="MB", min=0, help="Refuse larger files.")]
+DEFAULT_MAX_SIZE = 5.0  # reading.MAX_SIZE, which is not imported before a command runs
+MaxSizeOption = Annotated[
+    float,
+    typer.Option("--max-size", metavar="MB", min=0, help="Refuse larger files; 1 MB of text takes 120 MB of memory."),
+]
 
 
 def _show_version(value: bool) -> None:
@@ -75,7 +79,7 @@ def extract_command(
     ] = "-",
     workers: Annotated[int, typer.Option("--workers", "-w", metavar="N", min=1, help="Processes.")] = 1,
     config: ConfigOption = None,
-    max_size: MaxSizeOption = 10,
+    max_size: MaxSizeOption = DEFAULT_MAX_SIZE,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary, only what failed.")] = False,
 ) -> None:
     """Extract task records from texts, as JSON Lines.
@@ -103,7 +107,7 @@ def extract_command(
 def outline_command(
     file: FileArgument,
     style: Annotated[str, typer.Option("--format", "-f", metavar="text|json", help="For people or programs.")] = "text",
-    max_size: MaxSizeOption = 10,
+    max_size: MaxSizeOption = DEFAULT_MAX_SIZE,
 ) -> None:
     """Print the segmented tree of a text: kind, number, offsets and text of each node.
 
@@ -128,7 +132,7 @@ def explain_command(
         str | None, typer.Argument(metavar="[TASK_ID]", help="One task, by its task_id or the part after #.")
     ] = None,
     config: ConfigOption = None,
-    max_size: MaxSizeOption = 10,
+    max_size: MaxSizeOption = DEFAULT_MAX_SIZE,
 ) -> None:
     """Print why each field of a text's records has its value: the rule, its place, the lead-in it came from.
 

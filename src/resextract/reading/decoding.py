@@ -56,6 +56,8 @@ _LEAST_CYRILLIC = 0.25
 """Share of Cyrillic letters among all letters below which a text is not Russian."""
 _MOST_GARBLED = 0.5
 """Share of a text in unreadable pages from which on it is refused; below, a warning is enough."""
+_LONGEST_LINE = 200_000
+"""Characters of a line up to which it can be a text that has lost its line ends; a longer one is data of some kind."""
 _UTF16_SHARE = 0.9
 _SAMPLE = 8_000
 """Bytes or characters of a file beyond ASCII that the choice among code pages and the explanation look at."""
@@ -118,7 +120,8 @@ def check_text(text: str) -> tuple[str, ...]:
         Warning codes; empty for a text with nothing odd about it.
 
     Raises:
-        DecodingError: The text is blank, holds binary data, hardly any Cyrillic letter, or is mojibake.
+        DecodingError: The text is blank, holds binary data, a line without end or hardly any Cyrillic letter, or is
+            mojibake.
     """
     if not text.strip("\ufeff \t\r\n\f\v\u00a0"):
         raise DecodingError("empty file: nothing but white space")
@@ -127,6 +130,8 @@ def check_text(text: str) -> tuple[str, ...]:
     controls = _count(_CONTROL, text)
     if "\x00" in text or controls > max(3, _MOST_CONTROLS * len(text)):
         raise DecodingError(f"binary file: {controls} control characters in {len(text)}")
+    if (longest := max(map(len, text.splitlines()))) > _LONGEST_LINE:
+        raise DecodingError(f"not a text: a line of {longest} characters (the limit is {_LONGEST_LINE})")
     cyrillic, letters = _count(_CYRILLIC, text), _count(_LETTER, text)
     readability = judge_text(text)
     garbled = readability.garbled > _MOST_GARBLED

@@ -18,8 +18,9 @@ __all__ = ["MAX_SIZE", "ReadingError", "SourceText", "decode_source", "make_sour
 
 MEGABYTE = 1_000_000
 
-MAX_SIZE = 10 * MEGABYTE
-"""Largest file in bytes that is read unless the user asks for more: a hundred times a long resolution."""
+MAX_SIZE = 5 * MEGABYTE
+"""Largest file in bytes that is read unless the user asks for more: fifty times a long resolution. Extraction takes
+about 120 bytes of memory for each byte of a text."""
 
 
 class ReadingError(Exception):
