@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import spacy
 from spacy.attrs import IS_ALPHA, IS_DIGIT, IS_PUNCT, IS_SPACE, IS_TITLE, IS_UPPER, LOWER, NORM, SHAPE
 from spacy.tokens import Doc
+from spacy.util import registry
 
 from resextract.adapters.tokens import split_tokens
 
@@ -56,7 +57,7 @@ class _Tokenizer:
         return tokenize_text(self.vocab, text)
 
 
-@spacy.registry.tokenizers("resextract.razdel")
+@registry.tokenizers("resextract.razdel")  # type: ignore[untyped-decorator]
 def make_tokenizer() -> Callable[[Language], _Tokenizer]:
     """Register razdel as a tokenizer, so that spaCy does not build its own, rules and exceptions, only to drop it."""
     return lambda nlp: _Tokenizer(nlp.vocab)

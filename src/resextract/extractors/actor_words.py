@@ -60,6 +60,7 @@ def is_initialism(word: str) -> bool:
 
     «КДНиЗП» and «ОУиД» count; a word of the dictionary that is merely printed in capitals («ШКОЛАМ») does not.
     """
+    word = word.rstrip("0123456789").rstrip("-") if word[-1:].isdigit() else word  # «ПЧ-25»
     if not 2 <= len(word) <= 10 or not _LETTERS.fullmatch(word):
         return False
     capitals = sum(letter.isupper() for letter in word)

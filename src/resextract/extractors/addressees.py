@@ -225,9 +225,8 @@ class _Scan:
         """Ambivalent people before a verb of giving are given something; «ответственным … назначить» is a role."""
         if "za" in phrase.entry.flags and self._appoints():
             return False
-        if not phrase.entry.flags & {"recipient", "process"} or (
-            "process" in phrase.entry.flags and phrase.number != "sing"
-        ):
+        process = "process" in phrase.entry.flags and phrase.number == "sing" and len(phrase.agreeing) == 1
+        if not process and "recipient" not in phrase.entry.flags:
             return True
         verb = next((v for v in self.clause.verbs if v >= end), None)
         return verb is None or self.reader.lemma(verb) not in load_lexicon("actor-giving-verbs")

@@ -181,7 +181,8 @@ class GroupReader(TaggedWords):
         candidates = self._candidates(i, cases, any_head=any_head, unknown=unknown)
         if not candidates or (self._is_modifier(i, cases) and self._is_followed(i, candidates, cases)):
             return None
-        agreed = agree_forms([*rows, [form for form, _ in candidates]], cases)
+        heads = [form for form, _ in candidates]
+        agreed = agree_forms([*rows, heads], cases) or _agree_distributed(rows, heads)
         if not agreed:
             return None
         chosen = self._choose(i, agreed)
@@ -224,7 +225,10 @@ class GroupReader(TaggedWords):
         """Prefer the reading that the tagger has chosen where the dictionary allows several."""
         case, number = self.tagged_case(i), self.feature(i, "Number")
         plural = "plur" if number == "Plur" else "sing"
-        return max(agreed, key=lambda a: (a[-1].case == case, a[-1].number == plural, a[-1].noun))
+        return max(
+            agreed,
+            key=lambda a: (a[-1].case == case, a[-1].number == plural, a[-1].noun, a[-1].gender != "neut"),
+        )
 
     def tagged_case(self, i: int) -> str:
         """The case that the tagger gives a token; empty for none."""
@@ -285,6 +289,20 @@ def _pair_signs(doc: Doc, words: Sequence[str]) -> Iterator[tuple[int, int]]:
             span = doc.char_span(quote.start, quote.end, alignment_mode="expand")
             if span is not None:
                 yield span.start, span.end
+
+
+def _agree_distributed(rows: list[tuple[Form, ...]], heads: list[Form]) -> list[tuple[Form, ...]]:
+    """«Ивановскому и Шуйскому районам»: singular modifiers of a plural head."""
+    if len(rows) < 2:
+        return []
+    found = []
+    for head in heads:
+        fits = [
+            next((f for f in row if not f.noun and (f.case, f.number) == (head.case, "sing")), None) for row in rows
+        ]
+        if head.number == "plur" and all(fits):
+            found.append((*(f for f in fits if f is not None), head))
+    return found
 
 
 def _is_proper(form: Form) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from resextract.adapters.dictionary import parse_word
+from resextract.adapters.dictionary import is_known_word, parse_word
 from resextract.extractors.spans import read_text
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ def _full_name(words: Sequence[str], patronymic: int) -> PersonName | None:
 
 
 def _is_name_part(word: str) -> bool:
-    return word[:1].isupper() and word[1:].islower() and _has(word, "Surn")
+    return word[:1].isupper() and word[1:].islower() and (_has(word, "Surn") or not is_known_word(word))
 
 
 def _has(word: str, grammeme: str) -> bool:

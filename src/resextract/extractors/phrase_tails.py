@@ -111,12 +111,20 @@ class _Walk(NameSteps):
                 while end < self.reader.limit and self.words[end][:1].isupper():
                     end += 1
             return self.advance(end, {"gent"})
+        if self._names_place():
+            return self.advance(self.at + 2, {"gent"})
         before = self.reader.lemma(self.at - 1)
         if before not in load_lexicon("actor-place-words") or self.at - 1 == self.group.head:
             return False
         if not self.word()[:1].isupper() or self.at in self.reader.persons or is_initialism(self.word()):
             return False
         return self.advance(self.at + 1, {"gent"})
+
+    def _names_place(self) -> bool:
+        """«Муниципальному образованию город Новотроицк»: the place's name stays in the nominative."""
+        if self.reader.lemma(self.at) not in load_lexicon("actor-place-words") or not self.word(1)[:1].isupper():
+            return False
+        return any(form.case == "nomn" and form.number == "sing" for form in read_forms(self.word()))
 
     def counted(self) -> bool:
         """«Учителям 5–9 классов»."""
@@ -158,7 +166,7 @@ class _Walk(NameSteps):
         if not is_initialism(self.word()) or self.at in self.reader.persons:
             return False
         self.last = self.at
-        return self.advance(self.at + 1, {"abbreviation"})
+        return self.advance(self.at + 1, {"abbreviation", "gent"})
 
     def complement(self) -> bool:
         """«По связям с общественностью», «в сфере культуры», «при главе района»."""
@@ -171,6 +179,8 @@ class _Walk(NameSteps):
             start += 1
         if "za" in self.group.entry.flags and preposition == "за":
             return self._take(start, {"accs", "ablt"})
+        if preposition == "по" and self.words[start].lower() in load_lexicon("actor-place-abbreviations"):
+            return self._abbreviated_place(start)
         group = self.reader.read_group(start, complement.cases, any_head=True)
         if group is None or start in self.reader.barred:
             return False
@@ -181,6 +191,15 @@ class _Walk(NameSteps):
             self.last, self.last_number = group.head, group.number
             return self.advance(group.end, {group.case or "abbreviation"})
         return True
+
+    def _abbreviated_place(self, start: int) -> bool:
+        """«По г. Санкт-Петербургу и Ленинградской области»."""
+        before, self.at = self.at, start
+        if not self.place():
+            self.at = before
+            return False
+        self.last = start
+        return self.advance(self.at, {"datv"})
 
     def _nested(self, preposition: str) -> bool:
         """A complement of a noun inside the name: «работе с населением»."""
@@ -289,13 +308,22 @@ class _Walk(NameSteps):
         actor = self.reader.read_group(i, self.cases)
         if actor is None:
             return False
-        if not actor.case or actor.head != tail.head or actor.case == tail.case:
+        if not actor.case or actor.head != tail.head:
+            return True
+        places = load_lexicon("actor-place-words")
+        last = self.reader.lemma(self.last)
+        if self.reader.lemma(tail.head) in places and (
+            last in places or last in load_lexicon("actor-place-abbreviations")
+        ):
+            return False  # «по городу Омску и Омскому району»
+        if actor.case == tail.case:
             return True
         if self.reader.tagged_case(tail.head) == actor.case:
             return True
         if actor.number != tail.number:
             return tail.number != self.last_number
-        return look_up_head(self.reader.lemma(self.last)) is None
+        entry = look_up_head(last)
+        return entry is None or actor.entry.type == self.group.entry.type != entry.type
 
     def _is_list(self, end: int) -> bool:
         """Whether what a comma added is one of a row: another joint or the end follows, no other words."""

@@ -143,8 +143,8 @@ class _Namer:
         if not names:
             return None
         case = (self.phrase.case,) if self.phrase.case else self.cases
-        bracketed = names[0].start > 0 and self.reader.words[names[0].start - 1] in ("(", "-", "–", ",")
-        inside = bracketed and self.phrase.start < names[0].start
+        at = names[0].start
+        inside = any(a <= at < b and self.reader.words[a] == "(" for a, b in self.phrase.dropped)
         order = ("nomn", *case) if inside else (*case, "nomn")
         return ", ".join(name_person(name, order) for name in names)
 
