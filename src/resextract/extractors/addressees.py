@@ -149,7 +149,8 @@ class _Scan:
         if matched is None:
             return 0
         cue, start = matched
-        if not (cue.anywhere or self.open) or self._in_participle(i):
+        before = self.open and (self.clause.heads or any(verb > i for verb in self.clause.verbs))
+        if not (cue.anywhere or before) or self._in_participle(i):
             return 0
         phrases, end = self.reader.read_list(start, cue.cases, any_head=True)
         self.found += [Found(phrase, cue.role, cue.id) for phrase in phrases]

@@ -9,8 +9,6 @@ from resextract.extractors.addressees import Clause, Found
 from resextract.language.lexicons import load_lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from resextract.extractors.noun_phrases import PhraseReader
 
 __all__ = ["controls_execution", "find_appointed", "find_charged"]
@@ -89,10 +87,16 @@ def find_appointed(reader: PhraseReader, clause: Clause) -> list[Found]:
     labels = [i for i in range(clause.start, clause.end) if reader.lemma(i) in roles]
     if not appoints or not labels:
         return []
-    passed = set(_role_tokens(reader, labels[0], clause.end))
-    start = appoints[0] + 1
-    for i in range(start, clause.end):
-        if i in passed or reader.pos(i - 1) == "ADP" or reader.opens(i):
+    passed = _role_tokens(reader, labels[0], clause.end)
+    # «Ответственного за питание Орлову Т.Д.»: where the role itself is the object, its bearer follows at once.
+    beside = reader.tagged_case(labels[0]) in ("accs", "gent")
+    places = [passed.stop] if beside else range(appoints[0] + 1, clause.end)
+    aside = 0
+    for i in places:
+        if i >= clause.end or i < aside or i in passed or reader.pos(i - 1) == "ADP":
+            continue
+        if reader.opens(i):
+            aside = reader.find_closing(i)
             continue
         phrases, _ = reader.read_list(i, {"accs"})
         found = [phrase for phrase in phrases if phrase.start not in passed]
@@ -101,7 +105,7 @@ def find_appointed(reader: PhraseReader, clause: Clause) -> list[Found]:
     return []
 
 
-def _role_tokens(reader: PhraseReader, i: int, end: int) -> Iterable[int]:
+def _role_tokens(reader: PhraseReader, i: int, end: int) -> range:
     """The words that say responsible for what: «ответственным исполнителем за организацию питания школьников»."""
     stop = i + 1
     group = reader.read_group(i, {"ablt", "accs", "gent", "datv"}, any_head=True)

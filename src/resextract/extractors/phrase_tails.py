@@ -110,15 +110,15 @@ class _Walk(NameSteps):
             if abbreviations[low] == "place" and end < self.reader.limit and end not in self.reader.persons:
                 while end < self.reader.limit and self.words[end][:1].isupper():
                     end += 1
-            return self.advance(end, {"gent"})
+            return self.advance(end, {"gent", *self.chain})
         if self._names_place():
-            return self.advance(self.at + 2, {"gent"})
+            return self.advance(self.at + 2, {"gent", *self.chain})
         before = self.reader.lemma(self.at - 1)
         if before not in load_lexicon("actor-place-words") or self.at - 1 == self.group.head:
             return False
         if not self.word()[:1].isupper() or self.at in self.reader.persons or is_initialism(self.word()):
             return False
-        return self.advance(self.at + 1, {"gent"})
+        return self.advance(self.at + 1, {"gent", *self.chain})
 
     def _names_place(self) -> bool:
         """«Муниципальному образованию город Новотроицк»: the place's name stays in the nominative."""
