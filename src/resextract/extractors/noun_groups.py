@@ -136,9 +136,10 @@ class GroupReader(TaggedWords):
 
     def _is_shortened(self, i: int) -> bool:
         """«Зам. директора», «кл. руководители»: a shortened head or modifier."""
-        if fold_word(self.words[i]) not in load_lexicon("actor-head-abbreviations") or i + 2 >= self.limit:
+        noun = load_lexicon("actor-head-abbreviations").get(fold_word(self.words[i]))
+        if noun is None or i + 1 >= self.limit or self.words[i + 1] != ".":
             return False
-        return self.words[i + 1] == "." and self.is_free(i + 2)
+        return look_up_head(noun) is not None or (i + 2 < self.limit and self.is_free(i + 2))
 
     def is_free(self, i: int) -> bool:
         """Tell whether a token can be part of a body's name: no time expression, no person, no sign."""

@@ -118,6 +118,8 @@ class _Walk(NameSteps):
             return False
         if not self.word()[:1].isupper() or self.at in self.reader.persons or is_initialism(self.word()):
             return False
+        if read_head_forms(self.word()):  # the next actor of a cell that has lost its commas
+            return False
         return self.advance(self.at + 1, {"gent", *self.chain})
 
     def _names_place(self) -> bool:
