@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from resextract.language.lexicons import fold_word
@@ -43,7 +43,7 @@ class LinkedMention:
     end: int
 
 
-def link_mentions(mentions: Iterable[Mention], reference: dt.date | None) -> list[LinkedMention]:
+def link_mentions(mentions: Iterable[Mention], reference: dt.date | None) -> tuple[list[LinkedMention], list[str]]:
     """Normalise mentions.
 
     Args:
@@ -52,12 +52,19 @@ def link_mentions(mentions: Iterable[Mention], reference: dt.date | None) -> lis
 
     Returns:
         One entry per value, by slot, then in text order. An actor's span can give several; a lemma, and an actor in
-        one role, is listed once: own mentions come before inherited ones.
+        one role, is listed once: own mentions come before inherited ones. And warning codes: ``mention_without_value``
+        for a mention that no value could be read from; it is left out.
     """
+    warnings: list[str] = []
     linked: list[LinkedMention] = []
     seen: set[tuple[str, ...]] = set()
     for mention in mentions:
-        for value, start, end in _values(mention, reference):
+        try:
+            values = _values(mention, reference)
+        except ValueError:
+            warnings.append("mention_without_value")
+            continue
+        for value, start, end in values:
             identity = _identity(value)
             if identity in seen:
                 continue
@@ -66,7 +73,15 @@ def link_mentions(mentions: Iterable[Mention], reference: dt.date | None) -> lis
             clean, shift = mention.home.node.clean, mention.home.shift
             raw_start, raw_end = clean.raw_span(shift + start, shift + end)
             linked.append(LinkedMention(mention, value, raw_start, raw_end))
-    return sorted(linked, key=lambda item: (item.mention.slot, item.start, item.end))
+    return sorted(linked, key=lambda item: (item.mention.slot, item.start, item.end)), warnings
+
+
+def _check_order(deadline: DeadlineValue) -> DeadlineValue:
+    """A period that is printed as ending before it starts has no value that could be trusted."""
+    if deadline.start_date and deadline.end_date and deadline.start_date > deadline.end_date:
+        warnings = (*deadline.warnings, "invalid_date")
+        return replace(deadline, start_date=None, end_date=None, warnings=warnings)
+    return deadline
 
 
 def _identity(value: Value) -> tuple[str, ...]:
@@ -88,11 +103,11 @@ def _values(mention: Mention, reference: dt.date | None) -> list[tuple[Value, in
         case "actors":
             return [(value, value.start, value.end) for value in normalise_actors(span)]
         case "deadlines":
-            return [(normalise_deadline(span, reference), *place)]
+            return [(_check_order(normalise_deadline(span, reference)), *place)]
         case "targets":
             return [(normalise_target(span), *place)]
         case "programs":
             return [(normalise_program(span), *place)]
         case "references":
             return [(normalise_reference(span), *place)]
-    raise ValueError(f"no normaliser for the slot {mention.slot!r}")
+    raise LookupError(f"no normaliser for the slot {mention.slot!r}")

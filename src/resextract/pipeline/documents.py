@@ -71,8 +71,8 @@ def trace_source(source: SourceText, config: Config | None = None) -> list[Trace
     traced = []
     dates = _own_dates(outline, head.date)
     for task in assemble_tasks(outline, annotated):
-        linked = link_mentions(task.mentions, dates[task.home.node.resolution])
-        record = build_record(task, linked, document, outline, codes)
+        linked, doubts = link_mentions(task.mentions, dates[task.home.node.resolution])
+        record = build_record(task, linked, document, outline, (*codes, *doubts))
         traced.append(TracedRecord(record, task, tuple(linked)))
     return sorted(traced, key=lambda t: (t.record.start, t.record.end))
 

@@ -48,7 +48,7 @@ def build_document(source: SourceText, head: Head, controllers: Iterable[Mention
         head: Its title, event, date and place.
         controllers: The actors of its control clauses.
     """
-    linked = link_mentions(controllers, head.date)
+    linked, _ = link_mentions(controllers, head.date)
     values = [cast("ActorValue", item.value) for item in linked]
     return DocumentRecord(
         doc_id=source.doc_id,
@@ -87,7 +87,8 @@ def build_record(
 
     def tail(item: LinkedMention) -> dict[str, str | int | bool]:
         text = collapse_span(raw, item.mention.home.node.clean, item.start, item.end)
-        return {"text": text, "start": item.start, "end": item.end, "inherited": item.mention.inherited}
+        outside = not (start <= item.start and item.end <= end)
+        return {"text": text, "start": item.start, "end": item.end, "inherited": item.mention.inherited or outside}
 
     def of(slot: str) -> list[LinkedMention]:
         return [item for item in linked if item.mention.slot == slot]

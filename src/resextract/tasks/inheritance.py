@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from spacy.tokens import Span
+
 from resextract.extractors.spans import get_spans
 from resextract.tasks.model import AnnotatedNode, Mention
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from spacy.tokens import Span
 
 __all__ = ["FREQUENCY", "gather_actions", "gather_actors", "gather_deadlines", "gather_programs", "own_mentions"]
 
@@ -19,9 +20,16 @@ FREQUENCY = frozenset({"recurring", "continuous"})
 
 
 def own_mentions(home: AnnotatedNode, slot: str, start: int, end: int) -> list[Mention]:
-    """Return the mentions of a slot that lie in a part of a leaf's text."""
-    spans = [s for s in get_spans(home.doc, slot) if start <= s.start_char and s.start_char < end]
-    return [Mention(slot, span, home, inherited=False) for span in spans]
+    """Return the mentions of a slot that start in a part of a leaf's text, cut off where the part ends."""
+    spans = [s for s in get_spans(home.doc, slot) if start <= s.start_char < end]
+    return [Mention(slot, _clip(span, end), home, inherited=False) for span in spans]
+
+
+def _clip(span: Span, end: int) -> Span:
+    if span.end_char <= end:
+        return span
+    last = next(token.i for token in reversed(span) if token.idx < end)
+    return Span(span.doc, span.start, last + 1, label=span.label, kb_id=span.kb_id, span_id=span.id)
 
 
 def stated_by(node: AnnotatedNode, slot: str) -> list[Mention]:
