@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from resextract.normalisation.glossary import collect_definitions, same_actor_key
+from resextract.normalisation.values import ActorValue
 from resextract.outline.cleaning import collapse_span
 from resextract.pipeline.documents import trace_source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from resextract.normalisation.linking import LinkedMention
     from resextract.pipeline.config import Config
@@ -33,8 +35,9 @@ def explain_source(source: SourceText, task_id: str | None = None, config: Confi
         config: Which components run; None for the default.
 
     Returns:
-        For each task its text, then one line a value: slot, value, the rule or lexicon entry that found it, its place,
-        and for what is inherited the node it came from. Empty for a document without tasks.
+        For each task its text, then for each value its slot, the value, the rule or lexicon entry that found it, its
+        place, for what is inherited the node it came from, and for an actor the key under which its spellings and
+        abbreviations in this text are one. Empty for a document without tasks.
 
     Raises:
         UnknownTaskError: There is no such task; the message names the nearest ids.
@@ -46,10 +49,11 @@ def explain_source(source: SourceText, task_id: str | None = None, config: Confi
             known = ", ".join(t.record.task_id for t in traced[:5])
             raise UnknownTaskError(f"no task «{task_id}» in {source.source}; its tasks are {known or 'none'} …")
         traced = wanted
-    return "\n".join("\n".join(_lines(item, source)) + "\n" for item in traced)
+    definitions = collect_definitions(" ".join(source.text.split()))
+    return "\n".join("\n".join(_lines(item, source, definitions)) + "\n" for item in traced)
 
 
-def _lines(item: TracedRecord, source: SourceText) -> Iterator[str]:
+def _lines(item: TracedRecord, source: SourceText, definitions: Mapping[str, str]) -> Iterator[str]:
     record, task = item.record, item.task
     yield f"{record.task_id}  [{record.start}:{record.end}]  {_cut(record.text)}"
     for depth, ancestor in enumerate(task.ancestors):
@@ -60,6 +64,9 @@ def _lines(item: TracedRecord, source: SourceText) -> Iterator[str]:
         yield f"  level       {record.level}"
     for linked in item.linked:
         yield from _explain(linked, source)
+        if isinstance(linked.value, ActorValue):
+            key = same_actor_key(linked.value.normal, definitions)
+            yield f"              known in this text as «{key}»"
     if record.warnings:
         yield f"  warnings    {', '.join(record.warnings)}"
 

@@ -1,0 +1,84 @@
+"""Parts of a resolution: kinds of the top nodes."""
+
+from __future__ import annotations
+
+import pytest
+
+from resextract.outline import NodeKind, build_outline
+from resextract.outline.parts import has_directive
+
+
+def kinds(raw: str) -> list[str]:
+    return [str(node.kind) for node in build_outline(raw).nodes]
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        "РЕШИЛИ:",
+        "Участники рекомендуют:",
+        "По итогам конференции предложено:",
+        "ПРИКАЗЫВАЮ:",
+        "Администрация района п о с т а н о в л я е т:",
+        "участники приняли решения, необходимые для развития, а именно:",
+        "Мы, участники, считаем необходимым:",
+        "В целях развития музеев, на основании плана работы:",
+        "Поручить:",
+    ],
+)
+def test_formulas(formula: str) -> None:
+    assert kinds(f"{formula}\n1. Создать музей.") == ["formula", "item"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Участники отметили следующие успехи:",
+        "Участники предложили главе района прогулку.",
+        "Совет решил все вопросы прошлого года.",
+    ],
+)
+def test_near_misses_open_nothing(line: str) -> None:
+    assert "formula" not in kinds(f"{line}\nВ районе открыт музей.")
+
+
+def test_an_adoption_note_and_a_signature_close_the_operative_part() -> None:
+    raw = "РЕШИЛИ:\n1. Создать музей.\nРезолюция принята единогласно 5 мая 2024 года.\nПредседатель А.А. Белов"
+    assert kinds(raw) == ["formula", "item", "signature", "signature"]
+
+
+def test_a_position_that_opens_an_item_is_no_signature() -> None:
+    raw = "РЕШИЛИ:\n1. Директор школы Белов А.А. до 1 мая создаёт музей."
+    assert "signature" not in kinds(raw)
+
+
+def test_a_report_inside_the_operative_part_is_a_report() -> None:
+    raw = "РЕШИЛИ:\nПродолжить работу музеев;\nсоздать клуб.\nСекция отметила рост охвата на 6 %."
+    assert kinds(raw)[-1] == "report"
+
+
+def test_a_hearing_label_ends_the_operative_part() -> None:
+    raw = "РЕШИЛИ:\n1. Создать музей.\nСЛУШАЛИ: Белова А.А. о музеях.\nОхват вырос.\nРЕШИЛИ:\n2. Открыть клуб."
+    assert kinds(raw) == ["formula", "item", "report", "report", "formula", "item"]
+
+
+def test_each_title_opens_a_resolution_of_its_own() -> None:
+    raw = "Резолюция секции «А»\nУчастники рекомендуют:\n1. Создать музей.\nРезолюция секции «Б»\nУчастники рекомендуют:\n1. Открыть клуб."
+    nodes = build_outline(raw).nodes
+    assert [n.resolution for n in nodes if n.kind is NodeKind.TITLE] == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Создать музей", True),
+        ("Не допускать сокращений", True),
+        ("Охват вырос до 67 процентов. Увеличить его до 70 процентов.", True),
+        ("Руководители должны пройти обучение", True),
+        ("Здание подлежит ремонту", True),
+        ("Охват вырос", False),
+        ("Создание музея", False),
+    ],
+)
+def test_directives(text: str, expected: bool) -> None:
+    assert has_directive(text) is expected

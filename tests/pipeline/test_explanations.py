@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+import pytest
+
+from resextract.pipeline.explanations import UnknownTaskError, explain_source
+from resextract.reading.source import make_source
+
+RAW = (
+    "РЕШИЛИ:\n1. Муниципальному казённому учреждению «Центр оценки качества» (далее – МКУ «ЦОК») до 1 мая 2024 года:\n"
+    "1.1. провести опрос не менее 60 % семей.\n2. МКУ «ЦОК»:\n2.1. создать музей."
+)
+
+
+def test_every_value_names_its_rule_and_its_place() -> None:
+    text = explain_source(make_source(RAW, doc_id="d"), "op1/1.1")
+    for part in ("lemma=провести", "rule action.infinitive", "end_date=2024-05-01", "inherited from lead_in op1/1",
+                 "value=60.0", "under lead_in op1/1:"):  # fmt: skip
+        assert part in text
+    assert "создать" not in text
+
+
+def test_an_abbreviation_and_its_long_name_are_one_actor() -> None:
+    text = explain_source(make_source(RAW, doc_id="d"))
+    keys = {line.split("known in this text as ")[1] for line in text.splitlines() if "known in this text" in line}
+    assert len(keys) == 1
+
+
+def test_an_unknown_task_is_named_with_the_known_ones() -> None:
+    with pytest.raises(UnknownTaskError, match=r"d#op1/1\.1"):
+        explain_source(make_source(RAW, doc_id="d"), "op9/9")
+
+
+def test_a_document_without_tasks_explains_nothing() -> None:
+    assert explain_source(make_source("Сообщаем о празднике.")) == ""
