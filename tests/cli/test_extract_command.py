@@ -166,7 +166,8 @@ def test_the_output_does_not_depend_on_the_number_of_workers(resextract: Callabl
 
 
 STOPPED = """
-import os, sys, time
+import os, signal, sys, time
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job starts with it ignored
 from resextract.pipeline import runs
 def sleep(source, config):
     if source.doc_id == "text":
@@ -200,7 +201,7 @@ def test_a_run_that_is_stopped_leaves_nothing_behind(tmp_path: Path, number: sig
         assert process.stdout is not None
         workers = [int(process.stdout.readline()) for _ in range(2)]
         process.send_signal(number)
-        process.wait(10)
+        process.wait(60)
     assert process.returncode != 0
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.txt", "b.txt", "out.jsonl"]
     assert (tmp_path / "out.jsonl").read_text() == "old"

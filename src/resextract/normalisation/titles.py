@@ -40,7 +40,7 @@ def put_title_in_nominative(span: Span) -> str:
     parse = _choose_noun(span.doc[noun], singular=_is_singular(span.doc, span.start, noun))
     if parse is None:
         return span.text
-    return _inflect(span.doc, span.start, noun, span.end, parse)
+    return _inflect(span.doc, span.start, noun, span.end, parse).strip()
 
 
 def mend_quoted_title(doc: Doc, start: int, end: int) -> str | None:
