@@ -213,3 +213,15 @@ def test_a_formulas_addressee_stands_after_its_verb(extract_text: Extract) -> No
     assert actors(record) == [("школы района", "responsible", True)]
     (record,) = extract_text("Совет отцов при участии отдела спорта РЕШИЛ:\n1. Создать музей.")
     assert actors(record) == []
+
+
+def test_objects_of_a_performative_need_a_deadline_or_an_addressee(extract_text: Extract) -> None:
+    """Rule 1.10, below a lead-in."""
+    raw = "РЕШИЛИ:\n1. Утвердить:\n1.1. состав комитета;\n1.2. план – до 1 мая 2024 года.\n2. Создать клуб."
+    assert [r.number for r in extract_text(raw)] == ["1.2", "2"]
+
+
+def test_a_page_number_inside_a_task_is_kept_once(extract_text: Extract) -> None:
+    """The record's text equals the source."""
+    raw = "РЕШИЛИ:\n1. Открыть музей в городских\n\n- 2 -\n\nшколах и\nклубах."
+    assert texts(extract_text(raw)) == ["Открыть музей в городских - 2 - школах и клубах"]

@@ -238,6 +238,7 @@ def collapse_span(raw: str, clean: CleanText, start: int, end: int) -> str:
         out += _gap(raw[position:offset])
         if clean.text[i] == " " and i + 1 < high and clean.offsets[i + 1] == offset:
             out.append(" " if raw[offset - 1].isspace() else "")  # a line's end, or a space between glued words
+            position = offset
             continue
         out.append(" " if raw[offset].isspace() else raw[offset])
         position = offset + 1

@@ -133,6 +133,9 @@ def read_cues(text: str) -> Cues:
     finite = next((i for i, w in enumerate(words) if _is_finite(w, classes[i])), -1)
     opening = [w for w in words[:2] if w.lower() != "не"]
     opens_dative = bool(words) and bool(classes[0] & {"NOUN", "ADJF", "NPRO"}) and "datv" in classes[0]
+    if not opens_dative and len(words) > 1 and "ADJF" in classes[0] and {"NOUN", "datv"} <= classes[1]:
+        # «Главным врачам»: the adjective's likelier reading is another case, its noun settles it
+        opens_dative = any("datv" in p.grammemes for p in parse_word(words[0]))
     return Cues(
         words=words,
         opens_infinitive=bool(opening) and "INFN" in word_class(opening[0]),

@@ -7,15 +7,19 @@ from typing import TYPE_CHECKING
 
 from resextract.language.lexicons import fold_word, load_lexicon
 from resextract.outline.cues import lemma_of, read_cues, word_class
+from resextract.outline.markers import MarkerKind
 
 if TYPE_CHECKING:
     from resextract.outline.blocks import Block
+    from resextract.outline.cues import Cues
+    from resextract.outline.markers import Marker
 
 __all__ = ["HeadingClass", "classify_heading", "is_direction_list", "names_addressee", "read_level"]
 
 _MAX_LEVEL_WORDS = 6
 _MAX_HEADING = 260
 _MAX_TOPIC_WORDS = 12
+_MAX_BEFORE_VERB = 4
 
 
 class HeadingClass(StrEnum):
@@ -87,12 +91,32 @@ def classify_heading(block: Block, following: Block | None) -> HeadingClass | No
     if cues.infinitive >= 0 or cues.finite >= 0:
         return None
     if names_addressee(block.text) and not block.text.endswith("."):
-        return HeadingClass.ACTOR if read_cues(following.text).opens_infinitive else None
-    if block.marker is not None or following.marker is None or "nomn" not in word_class(cues.words[0]):
+        return HeadingClass.ACTOR if _awaits_doer(following.text) else None
+    if block.marker is not None or following.marker is None:
         return None
-    restarts = following.marker.path[-1:] in ((1,), (ord("а"),))
-    bare = following.bulleted and block.text[-1].isalnum() and len(cues.words) <= _MAX_TOPIC_WORDS
-    return HeadingClass.TOPIC if restarts or bare else None
+    return HeadingClass.TOPIC if _opens_topic(block, cues, following.marker) else None
+
+
+def _opens_topic(block: Block, cues: Cues, following: Marker) -> bool:
+    """Tell whether an unmarked line without a colon is a topic: a noun phrase, or «В области …», above a list."""
+    classes = word_class(cues.words[0])
+    restarts = following.path[-1:] in ((1,), (ord("а"),))
+    bare = block.text[-1] in "»”" or block.text[-1].isalnum()
+    short = bare and len(cues.words) <= _MAX_TOPIC_WORDS
+    if "nomn" in classes:
+        titled = following.kind is MarkerKind.BULLET or block.text[0].isupper()
+        return restarts or (short and titled)
+    return "PREP" in classes and short and block.text[0].isupper()
+
+
+def _awaits_doer(text: str) -> bool:
+    """Tell whether a text says what to do and not who: adverbs and terms may stand before its infinitive."""
+    cues = read_cues(text)
+    return 0 <= cues.infinitive <= _MAX_BEFORE_VERB and cues.finite < 0 and not names_addressee(_before_verb(cues))
+
+
+def _before_verb(cues: Cues) -> str:
+    return " ".join(cues.words[: cues.infinitive])
 
 
 def is_direction_list(text: str) -> bool:

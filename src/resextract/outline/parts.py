@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 
 from resextract.language.lexicons import fold_word, load_lexicon
 from resextract.outline.columns import RowRole
-from resextract.outline.cues import is_report_verb, is_resolving_verb, lemma_of, read_cues, read_modality, word_class
+from resextract.outline.cues import is_report_verb, is_resolving_verb, lemma_of, read_cues, word_class
 from resextract.outline.labels import read_label
 from resextract.outline.nodes import NodeKind
+from resextract.outline.strays import is_stray_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -342,25 +343,8 @@ def is_control(block: Block) -> bool:
 
 
 def is_stray_task(block: Block) -> bool:
-    """Tell whether a block of the report is a task all the same (guidelines, rule 1.2).
-
-    Either it names an addressee in the dative before a directive predicate, or the participants recommended to do
-    something. «Необходимо …» with no addressee is none.
-    """
-    cues = read_cues(block.text)
-    if cues.infinitive < 0 or block.bulleted:
-        return False
-    folded = [fold_word(w) for w in cues.words]
-    modal = next((i for i, w in enumerate(folded) if w in load_lexicon("outline-modal-words")), -1)
-    if 0 < modal < cues.infinitive and cues.opens_dative:
-        return True
-    subject = bool(cues.words) and lemma_of(cues.words[0], "NOUN") == "участник"
-    return (
-        subject
-        and cues.resolving != ""
-        and read_modality(cues.resolving) == "recommendation"
-        and 0 <= cues.finite < cues.infinitive
-    )
+    """Tell whether a block of the report is a task all the same (guidelines, rule 1.2)."""
+    return not block.bulleted and is_stray_text(block.text)
 
 
 def _asserts_duty(block: Block) -> bool:

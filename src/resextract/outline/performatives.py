@@ -48,17 +48,16 @@ def is_performative_text(text: str) -> bool:
     if infinitives:
         edges = [-1, *infinitives, len(words)]
         return all(
-            _matches(words[i], words[low + 1 : high])
+            _matches(words[i], words[low + 1 : high], words)
             for i, low, high in zip(infinitives, edges, edges[2:], strict=False)
         )
-    return any(_matches(words[i], words) for i in finite)
+    return any(_matches(words[i], words, words) for i in finite)
 
 
-def _matches(verb: str, clause: Sequence[str]) -> bool:
-    lemmas = frozenset().union(*(_lemmas(word) for word in clause))
+def _matches(verb: str, clause: Sequence[str], text: Sequence[str]) -> bool:
+    """Whether a verb is a performative; coordinated verbs share words («образовать комитет и утвердить состав»)."""
+    near, far = (frozenset().union(*(_lemmas(word) for word in part)) for part in (clause, text))
     patterns = _patterns()
     return any(
-        wanted <= lemmas and not barred & lemmas
-        for lemma in _lemmas(verb)
-        for wanted, barred in patterns.get(lemma, ())
+        wanted <= far and not barred & near for lemma in _lemmas(verb) for wanted, barred in patterns.get(lemma, ())
     )

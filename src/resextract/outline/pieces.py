@@ -11,6 +11,7 @@ from resextract.outline.cleaning import clean_pieces
 from resextract.outline.cues import lemma_of, read_cues, word_class
 from resextract.outline.labels import find_labels
 from resextract.outline.markers import Marker, MarkerKind, read_marker
+from resextract.outline.strays import find_stray_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +36,8 @@ def split_block(raw: str, block: Block) -> list[Block]:
         return [block]
     cuts = {0: block.marker}
     cuts.update(_inline_items(block))
-    for position in [*_inline_title(block), *_inline_formula(block), *_inline_labels(block)]:
+    places_inside = [*_inline_title(block), *_inline_formula(block), *_inline_labels(block), *_inline_strays(block)]
+    for position in places_inside:
         cuts.setdefault(position, None)
     places = sorted(cuts)
     if len(places) == 1:
@@ -93,6 +95,15 @@ def _inline_labels(block: Block) -> Iterator[int]:
     for label in find_labels(block.text):
         if label.start > 0:
             yield label.start
+
+
+def _inline_strays(block: Block) -> Iterator[int]:
+    """A task among a report's statements («… Главным врачам следует обратить внимание на …») and what follows it."""
+    if block.marker is None:
+        for start, end in find_stray_sentences(block.text):
+            yield start
+            if end < len(block.text):
+                yield block.text.index(block.text[end:].lstrip(), end)
 
 
 def _part(raw: str, block: Block, start: int, end: int, marker: Marker | None) -> Block:

@@ -107,7 +107,10 @@ class _Builder:
         block = part.block
         if part.kind in (NodeKind.ATTACHED, NodeKind.CONTINUATION):
             entry = Entry(part, part.kind, ("attached", ""))
-            (self.last.children if self.last else self.roots).append(entry)
+            owner = self.last
+            if part.kind is NodeKind.ATTACHED and owner is not None and self.ends_list(owner, block):
+                owner = self.stack[-2]
+            (owner.children if owner else self.roots).append(entry)
             return
         if block.role is not None:
             self.add_row(part, block.role)
@@ -125,6 +128,29 @@ class _Builder:
         (parent.children if parent else self.roots).append(entry)
         self.stack[depth:] = [entry]
         self.last = entry
+
+    def ends_list(self, last: Entry, block: Block) -> bool:
+        """Whether an attached line stands below a whole list: «а) …; / б) …. / Срок: …» (guidelines, rule 1.12).
+
+        The list is one sentence of a lead-in with a colon, which ends in its last item; the line stands by itself and
+        no item before has one of its own.
+        """
+        if (
+            len(self.stack) < 2
+            or self.stack[-1] is not last
+            or block.role is not None
+            or block.lines == last.block.lines
+        ):
+            return False
+        lead = self.stack[-2]
+        items = [c for c in lead.children if c.kind not in (NodeKind.ATTACHED, NodeKind.CONTINUATION)]
+        return (
+            lead.block.text.endswith(":")
+            and len(items) > 1
+            and items[-1] is last
+            and not last.block.text.endswith((";", ","))
+            and all(e.block.text.endswith((";", ",")) and not e.children for e in items[:-1])
+        )
 
     def add_row(self, part: Part, role: RowRole) -> None:
         """Add a plan's title, section or row: rows go under the last section, deeper numbers under their prefix."""
@@ -172,13 +198,27 @@ class _Builder:
             return len(self.stack)
         if not candidates:
             return self.place_first(entry)
-        chosen = next((d for d in candidates if path and self.stack[d - 1].path[-1:] == (path[-1] - 1,)), candidates[0])
+        chosen = self.predecessor(entry, candidates)
         sibling = self.stack[chosen - 1]
         if path and sibling.path == path:
             entry.warnings.append("number_repeated")
         elif path and sibling.path > path:
             entry.warnings.append("number_regressed")
         return self.under_actor_lead(chosen - 1, entry, sibling)
+
+    def predecessor(self, entry: Entry, candidates: list[int]) -> int:
+        """Choose the sibling among open entries with the same shape of mark: the one that the number follows.
+
+        Where a list and the one below it count alike («1. Учителям: 1. Провести; 2. Создать. 2. Директорам:») an
+        addressee follows an addressee and anything else the entry that is indented alike.
+        """
+        if not entry.path:
+            return candidates[0]
+        before = [d for d in candidates if self.stack[d - 1].path[-1:] == (entry.path[-1] - 1,)]
+        if entry.heading is HeadingClass.ACTOR:
+            before = [d for d in before if self.stack[d - 1].heading is entry.heading] or before
+        aligned = [d for d in before if _indent(self.stack[d - 1]) == _indent(entry)]
+        return (aligned or before or candidates)[0]
 
     def place_first(self, entry: Entry) -> int:
         """No open entry has a mark of this shape: go on with a closed list, or open a new one under the entry above."""
@@ -222,7 +262,9 @@ class _Builder:
             return top.heading is not None
         opens = top.heading is not None and entry.key != top.key
         restarts = (
-            top.heading is not None and bool(entry.path) and entry.path[-1] in (1, ord("а")) and entry.path != top.path
+            top.heading is not None
+            and entry.path[-1:] in ((1,), (ord("а"),))
+            and (entry.path != top.path or (len(entry.path) == 1 and top.block.text.endswith(":")))
         )
         return (opens and not candidates) or restarts
 
@@ -278,6 +320,10 @@ class _Builder:
         return while_depth
 
 
+def _indent(entry: Entry) -> int:
+    return entry.block.lines[0].indent if entry.block.lines else 0
+
+
 def _is_deeper(other: Entry, entry: Entry) -> bool:
     """A decimal number with more components cannot stand above one with fewer."""
     return other.key[0] == MarkerKind.DECIMAL and len(other.path) > len(entry.path)
@@ -331,7 +377,7 @@ def _settle(entry: Entry) -> None:
         entry.kind = NodeKind.HEADING if headed else NodeKind.LEAD_IN
         if cues.is_declarative and not cues.resolving and cues.infinitive < 0 and cues.colon:
             _turn(entry, NodeKind.REPORT)
-        elif is_direction_list(text):
+        elif is_direction_list(text) or is_performative_text(text):
             for leaf in entry.leaves():
                 if leaf.kind is NodeKind.ITEM and read_cues(leaf.block.text).infinitive < 0:
                     leaf.kind = NodeKind.PERFORMATIVE

@@ -10,7 +10,8 @@ from resextract.extractors.spans import get_spans
 from resextract.extractors.verbal_nouns import nominal_actions
 from resextract.outline import CONTAINERS, NodeKind
 from resextract.outline.cues import read_cues, read_modality
-from resextract.outline.headings import read_level
+from resextract.outline.headings import is_direction_list, read_level
+from resextract.outline.performatives import is_performative_text
 from resextract.tasks.inheritance import (
     attached_to,
     gather_actions,
@@ -18,6 +19,7 @@ from resextract.tasks.inheritance import (
     gather_deadlines,
     gather_programs,
     own_mentions,
+    stated_by,
 )
 from resextract.tasks.model import AnnotatedNode, Mention, Task
 
@@ -102,12 +104,13 @@ def _is_work(home: AnnotatedNode, context: _Context) -> bool:
     """Tell a task from a performative and from a statement without a directive."""
     node, actions = home.node, get_spans(home.doc, "actions")
     if node.kind is NodeKind.PERFORMATIVE:
-        cues = read_cues(node.text)
-        if cues.infinitive < 0:
+        if read_cues(node.text).infinitive < 0 and not _is_completed_object(context):
             return False
         nodes = (home, *context.ancestors)
         addressed = any(s.label_ == "responsible" for a in nodes for s in get_spans(a.doc, "actors"))
         dated = bool(get_spans(home.doc, "deadlines") or attached_to(home, "deadlines"))
+        if context.ancestors and is_performative_text(context.ancestors[-1].node.text):
+            dated = dated or bool(stated_by(context.ancestors[-1], "deadlines"))
         return addressed or dated or bool(attached_to(home, "actors"))
     if actions:
         return True
@@ -116,6 +119,12 @@ def _is_work(home: AnnotatedNode, context: _Context) -> bool:
     if statement and not inherits:
         return False
     return node.number is not None or bool(context.ancestors) or bool(home.attached) or _is_marked(node)
+
+
+def _is_completed_object(context: _Context) -> bool:
+    """Whether a leaf without a verb stands under «Утвердить:» and the like, not under a list of directions."""
+    lead = context.ancestors[-1].node.text if context.ancestors else ""
+    return is_performative_text(lead) and not is_direction_list(lead)
 
 
 def _is_marked(node: Node) -> bool:

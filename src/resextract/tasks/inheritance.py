@@ -13,7 +13,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
 
-__all__ = ["FREQUENCY", "gather_actions", "gather_actors", "gather_deadlines", "gather_programs", "own_mentions"]
+__all__ = [
+    "FREQUENCY",
+    "gather_actions",
+    "gather_actors",
+    "gather_deadlines",
+    "gather_programs",
+    "own_mentions",
+    "stated_by",
+]
 
 FREQUENCY = frozenset({"recurring", "continuous"})
 """Deadline kinds that say how often; all others are bounds."""

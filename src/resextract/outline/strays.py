@@ -1,0 +1,60 @@
+"""Sentences of a report that give work all the same (guidelines, rule 1.2)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from resextract.language.lexicons import fold_word, load_lexicon
+from resextract.outline.cues import ends_sentence, lemma_of, read_cues, read_modality
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["find_stray_sentences", "is_stray_text"]
+
+_SENTENCE_GAP = re.compile(r"(?<=[.!?])\s+(?=[А-ЯЁ«])")
+
+
+def is_stray_text(text: str) -> bool:
+    """Tell whether a text of the report is a task all the same.
+
+    Either it names an addressee in the dative before a directive predicate, or the participants recommended to do
+    something. «Необходимо …» with no addressee is none.
+
+    Args:
+        text: The clean text of a block or a sentence.
+    """
+    cues = read_cues(text)
+    if cues.infinitive < 0:
+        return False
+    folded = [fold_word(w) for w in cues.words]
+    modal = next((i for i, w in enumerate(folded) if w in load_lexicon("outline-modal-words")), -1)
+    if 0 < modal < cues.infinitive and cues.opens_dative:
+        return True
+    subject = bool(cues.words) and lemma_of(cues.words[0], "NOUN") == "участник"
+    return (
+        subject
+        and cues.resolving != ""
+        and read_modality(cues.resolving) == "recommendation"
+        and 0 <= cues.finite < cues.infinitive
+    )
+
+
+def find_stray_sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Find the sentences of a paragraph that are tasks, where it opens with a statement.
+
+    Args:
+        text: A paragraph's clean text.
+
+    Yields:
+        Half-open ranges of the text, in order; none for a single sentence, none where the first one is no statement.
+    """
+    gaps = [m for m in _SENTENCE_GAP.finditer(text) if ends_sentence(text[: m.start()])]
+    if not gaps or not read_cues(text[: gaps[0].start()]).is_declarative:
+        return
+    starts = [m.end() for m in gaps]
+    ends = [*(m.start() for m in gaps[1:]), len(text)]
+    for start, end in zip(starts, ends, strict=True):
+        if not text[start:end].endswith(":") and is_stray_text(text[start:end]):
+            yield start, end

@@ -1,0 +1,29 @@
+from __future__ import annotations
+
+import pytest
+
+from resextract.outline import NodeKind, build_outline
+from resextract.outline.strays import find_stray_sentences
+
+STATEMENT = "Коллегия отмечает, что в области ведётся работа."
+TASK = "Главным врачам следует обратить внимание на качество записей."
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"{STATEMENT} {TASK} Охват составил 40 процентов.", [TASK]),
+        (f"{STATEMENT} Необходимо усилить контроль.", []),  # no addressee
+        (f"{STATEMENT} Врачам удалось снизить смертность.", []),  # no directive
+        (TASK, []),  # a block of its own, not a sentence of one
+        ("", []),
+    ],
+)
+def test_addressed_directives_among_statements(text: str, expected: list[str]) -> None:
+    assert [text[start:end] for start, end in find_stray_sentences(text)] == expected
+
+
+def test_a_stray_sentence_is_a_node_of_its_own() -> None:
+    outline = build_outline(f"{STATEMENT} {TASK} Охват составил 40 процентов.\nКоллегия решает:\n1. Открыть музей.")
+    assert [(n.kind, n.text) for n in outline.walk() if n.stray] == [(NodeKind.ITEM, TASK)]
+    assert [n.text for n in outline.walk() if n.kind is NodeKind.REPORT] == [STATEMENT, "Охват составил 40 процентов."]

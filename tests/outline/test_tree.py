@@ -1,0 +1,79 @@
+"""Where entries of the operative list stand: what each case shows, and its near miss."""
+
+from __future__ import annotations
+
+import pytest
+
+from resextract.outline import NodeKind, build_outline
+
+
+def shape(raw: str) -> list[str]:
+    """Return kind, number and depth of every node below the formula, one string a node."""
+    lines: list[str] = []
+
+    def show(node, depth: int) -> None:
+        lines.append(f"{'  ' * depth}{node.kind} {node.number or '-'}")
+        for child in node.children:
+            show(child, depth + 1)
+
+    for node in build_outline(raw).nodes:
+        if node.kind is not NodeKind.FORMULA:
+            show(node, 0)
+    return lines
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        pytest.param(
+            "РЕШИЛИ:\n\nВ области воспитания\n\n1. Открыть музей.\n\nВ области кадров\n\n2. Провести отбор.",
+            ["heading -", "  item 1", "heading -", "  item 2"],
+            id="topics without a colon, numbers going on",
+        ),
+        pytest.param(
+            "РЕШИЛИ:\n\n1. Открыть музей.\n\nВ нем представлены экспонаты.\n\n2. Провести отбор.",
+            ["item 1", "report -", "item 2"],
+            id="a sentence is no topic",
+        ),
+        pytest.param(
+            "РЕШИЛИ:\n\nIV. Средствам печати\n\nРегулярно освещать события.\n\nСоздать рубрику.",
+            ["lead_in IV", "  item -", "  item -"],
+            id="an addressee without a colon, an adverb before the verb",
+        ),
+        pytest.param(
+            "РЕШИЛИ:\n1. Учителям:\n 1. открыть музей;\n 2. провести урок.\n2. Директорам:\n 1. создать клуб.",
+            ["lead_in 1", "  item 1", "  item 2", "lead_in 2", "  item 1"],
+            id="both lists count alike",
+        ),
+        pytest.param(
+            "РЕШИЛИ:\n1. Учителям:\n  1. открыть музей.\n2. Создать клуб.",
+            ["lead_in 1", "  item 1", "item 2"],
+            id="the indentation tells whose successor a number is",
+        ),
+        pytest.param(
+            "РЕШИЛИ:\n2.1. Открыть музей.\n2.1. Провести урок.", ["item 2.1", "item 2.1"], id="a repeated number"
+        ),
+        pytest.param(
+            "РЕШИЛИ:\n1. Школам:\nа) открыть музей;\nб) провести урок.\nСрок: до 1 мая.",
+            ["lead_in 1", "  item а", "  item б", "  attached -"],
+            id="a term below a list that is one sentence",
+        ),
+        pytest.param(
+            "РЕШИЛИ:\n1. Школам:\n1.1. Открыть музей.\n1.2. Провести урок.\nСрок: до 1 мая.",
+            ["lead_in 1", "  item 1.1", "  item 1.2", "    attached -"],
+            id="a term below the last of several sentences",
+        ),
+        pytest.param(
+            "РЕШИЛИ:\n1. Школам:\nа) открыть музей;\nб) провести урок. Срок: до 1 мая.",
+            ["lead_in 1", "  item а", "  item б", "    attached -"],
+            id="a term in the last item's own line",
+        ),
+        pytest.param(
+            "РЕШИЛИ:\n2. Утвердить прилагаемые:\n2.1. состав комитета;\n2.2. график.\n3. Подготовить:\n3.1. отчёт.",
+            ["lead_in 2", "  performative 2.1", "  performative 2.2", "lead_in 3", "  item 3.1"],
+            id="objects of a performative",
+        ),
+    ],
+)  # fmt: skip
+def test_shape(raw: str, expected: list[str]) -> None:
+    assert shape(raw) == expected
