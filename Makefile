@@ -20,6 +20,7 @@ help: ## Show what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 $(VENV)/pyvenv.cfg:
+	@$(PYTHON) -c '' || { echo "'$(PYTHON)' cannot be run. Name another: make $(MAKECMDGOALS) PYTHON=/path/to/python3"; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "resextract needs Python 3.11 or newer; '$(PYTHON)' is older. Try: make $(MAKECMDGOALS) PYTHON=python3.12"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
@@ -55,10 +56,13 @@ bench: $(STAMP) ## Speed beside natasha's own pipeline, growth with length, cold
 
 test-all: ## The test suite on every Python from 3.11 to 3.13 that this machine has
 	@for version in 3.11 3.12 3.13; do \
-	  if python$$version -c '' 2>/dev/null; then \
-	    echo "== Python $$version"; \
-	    $(MAKE) --no-print-directory test PYTHON=python$$version VENV=.venv-$$version || exit 1; \
-	  else echo "== Python $$version: not on this machine"; fi; \
+	  python=; \
+	  for found in python$$version $${PYENV_ROOT:-$$HOME/.pyenv}/versions/$$version.*/bin/python; do \
+	    if "$$found" -c '' 2>/dev/null; then python="$$found"; break; fi; \
+	  done; \
+	  if [ -z "$$python" ]; then echo "== Python $$version: not on this machine"; continue; fi; \
+	  echo "== Python $$version ($$python)"; \
+	  $(MAKE) --no-print-directory test PYTHON="$$python" VENV=.venv-$$version || exit 1; \
 	done
 
 clean: ## Remove environments and caches
