@@ -77,3 +77,37 @@ def shape(raw: str) -> list[str]:
 )  # fmt: skip
 def test_shape(raw: str, expected: list[str]) -> None:
     assert shape(raw) == expected
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        pytest.param(
+            "РЕШИЛИ:\n2. Рекомендовать школам города\n 2.1 открыть музей;\n 2.2 провести урок.",
+            ["lead_in 2", "  item 2.1", "  item 2.2"],
+            id="numbers without a dot that count on from an open one",
+        ),
+        pytest.param(
+            "РЕШИЛИ:\n2. Повысить охват до уровня\n 3.1 балла в городских школах;\n3. Провести урок.",
+            ["item 2", "item 3"],
+            id="a number that a wrap brought to the line's start",
+        ),
+        pytest.param(
+            "РЕШИЛИ:\n1. Управлению культуры осуществлять контроль за расходами.\n2. Контроль осуществляет глава.",
+            ["item 1", "control 2"],
+            id="control as somebody's work and as a clause",
+        ),
+    ],
+)  # fmt: skip
+def test_marks_and_control(raw: str, expected: list[str]) -> None:
+    assert shape(raw) == expected
+
+
+@pytest.mark.parametrize(
+    ("label", "tasks"),
+    [("Решение педсовета:", 1), ("Рекомендации:", 1), ("Решение было трудным:", 0), ("Решения не принимались:", 0)],
+)
+def test_a_label_opens_the_operative_part(label: str, tasks: int) -> None:
+    outline = build_outline(f"Протокол\nСлушали директора о работе.\n{label}\n1. Рост охвата музеями.")
+    assert sum(n.kind is NodeKind.ITEM for n in outline.walk()) == tasks
+    assert sum(n.kind is NodeKind.FORMULA for n in outline.walk()) == tasks

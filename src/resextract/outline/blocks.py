@@ -228,7 +228,16 @@ def _is_false_mark(block: Block, line: Line, marker: Marker, text: str, layout: 
         return True
     if text[-1] in ",(" and marker.bullet == "":
         return layout.wrapped and not text.endswith(":")
-    return marker.kind is MarkerKind.DECIMAL and not _printed_dot(line, marker) and text[-1] not in ".;:!?"
+    if marker.kind is not MarkerKind.DECIMAL or _printed_dot(line, marker) or text[-1] in ".;:!?":
+        return False
+    return not _counts_on(block, marker)
+
+
+def _counts_on(block: Block, marker: Marker) -> bool:
+    """A number without a dot that goes on with the open block's: «2. Школам / 2.1 открыть клуб / 2.2 найти тренера»."""
+    before, path = block.marker.path if block.marker else (), marker.path
+    follows = len(before) > 1 and path[:-1] == before[:-1] and path[-1] == before[-1] + 1
+    return len(path) > 1 and (path == (*before, 1) or follows)
 
 
 def _printed_dot(line: Line, marker: Marker) -> bool:

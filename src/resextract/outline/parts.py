@@ -31,6 +31,7 @@ _INITIALS = re.compile(
 _PHONE = re.compile(r"(?:\d{1,3}[-\s]){2,}\d{2}")
 _SENTENCE_END = re.compile(r"(?<=[а-яё»)\d]{2}[.!?])\s+(?=[А-ЯЁ«])")
 _MAX_TITLE = 400
+_MAX_LABEL_WORDS = 4
 _GOALS = ("цель", "задача")
 
 
@@ -116,7 +117,7 @@ def is_title(block: Block) -> bool:
     if block.role is not None:
         return block.role is RowRole.LIST  # a list is read like a document of its own, a table stands for itself
     cues = read_cues(block.text)
-    if not cues.words or cues.infinitive >= 0 or (cues.colon and has_verb(block)):
+    if not cues.words or cues.infinitive >= 0 or (cues.colon and (has_verb(block) or is_formula_label(block))):
         return False
     first = cues.words[0]
     kinds = load_lexicon("outline-document-kinds")
@@ -138,6 +139,8 @@ def is_formula(block: Block, following: Block | None) -> bool:
     if block.furniture or block.bulleted or block.role is not None:
         return False
     cues = read_cues(block.text)
+    if is_formula_label(block):
+        return following is not None
     if not cues.resolving:
         alone = len(cues.words) <= 2 and cues.colon and cues.opens_infinitive and block.marker is None
         return alone and is_resolving_verb(cues.words[0])
@@ -151,6 +154,20 @@ def is_formula(block: Block, following: Block | None) -> bool:
     if cues.colon:
         return cues.infinitive < 0 or announces or numbered or block.marker is None
     return announces and (numbered or (following is not None and has_directive(following.text)))
+
+
+def is_formula_label(block: Block) -> bool:
+    """Tell whether a block is a label that opens the operative part: «Решение педсовета:», «Рекомендации:»."""
+    cues = read_cues(block.text)
+    if block.marker or not cues.colon or not 0 < len(cues.words) <= _MAX_LABEL_WORDS or has_verb(block):
+        return False
+    first = cues.words[0]
+    return (
+        first[0].isupper()
+        and lemma_of(first, "NOUN") in load_lexicon("outline-formula-nouns")
+        and "nomn" in word_class(first)
+        and cues.infinitive < 0
+    )
 
 
 class _Walker:
@@ -332,14 +349,14 @@ class _Walker:
 
 def is_control(block: Block) -> bool:
     """Tell whether a block is the control clause: «Контроль за исполнением … возложить на …», «… оставляю за собой»."""
-    words = [fold_word(w) for w in read_cues(block.text).words]
-    head = [lemma_of(w, "NOUN") for w in words[:4]]
-    verbs = {lemma_of(w, "INFN") for w in words} | {lemma_of(w, "VERB") for w in words}
-    return (
-        "контроль" in head
-        and bool(verbs & {"возложить", "возлагать", "оставить", "оставлять", "осуществлять"})
-        and not (read_cues(block.text).opens_infinitive)
-    )
+    cues = read_cues(block.text)
+    words = [fold_word(w) for w in cues.words]
+    nouns = [i for i, w in enumerate(words[:4]) if lemma_of(w, "NOUN") == "контроль"]
+    if not nouns or cues.opens_infinitive:
+        return False
+    verbs = load_lexicon("outline-control-verbs")
+    # «Отделу осуществлять контроль …» is work of the department: the control clause names the control first
+    return any(lemma_of(w, "INFN") in verbs or lemma_of(w, "VERB") in verbs for w in words[nouns[0] + 1 :])
 
 
 def is_stray_task(block: Block) -> bool:
