@@ -82,3 +82,17 @@ def test_each_title_opens_a_resolution_of_its_own() -> None:
 )
 def test_directives(text: str, expected: bool) -> None:
     assert has_directive(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("line", "closes"),
+    [
+        ("Заведующий     М.М. Ершова", True),
+        ("И.о. главы района     А.А. Белов", True),
+        ("Председательствующий     А.А. Белов", True),
+        ("Заведующему М.М. Ершову провести беседы.", False),
+    ],
+)
+def test_positions_that_are_participles_or_shortened_sign_too(line: str, closes: bool) -> None:  # noqa: FBT001
+    raw = f"РЕШИЛИ:\n1. Воспитателям групп:\nПроводить беседы.\n{line}"
+    assert ("signature" in kinds(raw)) is closes

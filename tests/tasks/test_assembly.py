@@ -225,3 +225,19 @@ def test_a_page_number_inside_a_task_is_kept_once(extract_text: Extract) -> None
     """The record's text equals the source."""
     raw = "РЕШИЛИ:\n1. Открыть музей в городских\n\n- 2 -\n\nшколах и\nклубах."
     assert texts(extract_text(raw)) == ["Открыть музей в городских - 2 - школах и клубах"]
+
+
+@pytest.mark.parametrize(
+    ("control", "expected"),
+    [
+        ("Контроль за исполнением приказа оставляю за собой.", [("Глава района", "Телицина Т.А.")]),
+        ("Контроль за исполнением приказа возложить на отдел образования.", [("отдел образования", None)]),
+    ],
+)
+def test_who_keeps_the_control_is_who_signs(
+    extract_text: Extract, control: str, expected: list[tuple[str, str | None]]
+) -> None:
+    """Section 3; the near miss names another controller."""
+    raw = f"ПРИКАЗЫВАЮ:\n1. Открыть музей.\n2. {control}\n\nГлава района          Т.А. Телицина"
+    (record,) = extract_text(raw)
+    assert [(c.normal, c.person) for c in record.document.controllers] == expected

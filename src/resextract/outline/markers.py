@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from resextract.adapters.dictionary import is_known_word, parse_word
+
 __all__ = ["Marker", "MarkerKind", "read_marker"]
 
 
@@ -43,7 +45,8 @@ _DECIMAL = re.compile(
     r"(?P<number>\d{1,3}(?:\.\d{1,3}){0,5})(?:(?P<dot>\s?\.)(?![\d])|(?P<paren>\s?\))|(?=\s+[«\"“]?[А-Яа-яЁё]))\s*(?=[^\s\d.,%]|\d+\s?%|\d+\s[а-я])"
 )
 _ROMAN = re.compile(r"(?P<number>[IVXLCІХ]{1,6})\s?[.)]\s*(?=\S)")
-_LETTER = re.compile(r"(?P<number>[а-яёa-z])\)\s*(?=\S)")
+_LETTER = re.compile(r"(?P<number>[а-яёa-zА-К])\)\s*(?=\S)")
+_CAPITAL = re.compile(r"(?P<number>[А-К])\.\s+(?=(?P<word>[^\W\d_]{3,}))")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _DATE = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})(?!\d)")
 
@@ -51,6 +54,11 @@ _DATE = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})(?!\d)")
 def _roman_value(text: str) -> int:
     values = [_ROMAN_VALUES[c] for c in text.replace("І", "I").replace("Х", "X")]
     return sum(-v if v < max(values[i + 1 :], default=0) else v for i, v in enumerate(values))
+
+
+def _is_name(word: str) -> bool:
+    """A word that makes an initial of the letter before it: a surname, a place, or none the dictionary knows."""
+    return not is_known_word(word) or any(p.grammemes & {"Surn", "Name", "Geox"} for p in parse_word(word))
 
 
 def read_marker(text: str) -> Marker | None:
@@ -79,6 +87,6 @@ def read_marker(text: str) -> Marker | None:
     if found := _ROMAN.match(rest):
         value = _roman_value(found["number"])
         return Marker(MarkerKind.ROMAN, found["number"], (value,), length + found.end(), bullet)
-    if found := _LETTER.match(rest):
+    if (found := _LETTER.match(rest)) or ((found := _CAPITAL.match(rest)) and not _is_name(found["word"])):
         return Marker(MarkerKind.LETTER, found["number"], (ord(found["number"]),), length + found.end(), bullet)
     return Marker(MarkerKind.BULLET, None, (), length, bullet) if bullet else None

@@ -335,7 +335,7 @@ class _Walker:
             return lemma_of(words[0], "NOUN") in kinds or "PRTS" in word_class(words[0])
         if cues.finite >= 0 or len(block.text) > 200 or block.text.endswith((":", ";")):
             return False
-        position = lemma_of(words[0], "NOUN") in load_lexicon("outline-positions") and "nomn" in word_class(words[0])
+        position = _opens_position(words)
         named = _INITIALS.search(block.text) is not None
         if position and named:
             return True
@@ -345,6 +345,15 @@ class _Walker:
             return not any(has_directive(b.text) for b in rest)
         bare_name = named and len(words) <= 6 and not rest
         return bare_name or bool(_PHONE.search(block.text) and len(words) <= 8)
+
+
+def _opens_position(words: Sequence[str]) -> bool:
+    """A position in the nominative: «Глава района», «Заведующий» (a participle too), «И.о. директора»."""
+    positions = load_lexicon("outline-positions")
+    if fold_word(".".join(words[:2])) in positions:
+        return True
+    named = fold_word(words[0]) in positions or lemma_of(words[0], "NOUN") in positions
+    return named and "nomn" in word_class(words[0])
 
 
 def is_control(block: Block) -> bool:

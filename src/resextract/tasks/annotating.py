@@ -8,10 +8,12 @@ from spacy.tokens import Span
 
 from resextract.extractors.spans import COLUMN, PLACE, get_spans, set_spans
 from resextract.outline import CONTAINERS, NodeKind
-from resextract.outline.cues import read_cues
+from resextract.outline.cues import lemma_of, read_cues
 from resextract.tasks.model import AnnotatedNode
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from spacy.language import Language
     from spacy.tokens import Doc
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["annotate_outline"]
 
+_ONESELF = "себя"
 _PLACES = {
     NodeKind.ITEM: "leaf",
     NodeKind.PERFORMATIVE: "leaf",
@@ -38,19 +41,35 @@ def annotate_outline(outline: Outline, nlp: Language) -> dict[str, AnnotatedNode
         nlp: The pipeline of annotation and extraction.
 
     Returns:
-        Node id (``eid``) to annotated node; titles, preamble, report, signatures and furniture are left out.
+        Node id (``eid``) to annotated node; titles, preamble, report, furniture and signatures are left out, but for
+        the signature of somebody who keeps the control to himself.
     """
     nodes = [node for node in outline.walk() if node.kind in _PLACES and node.text]
     starts = [_clause_start(node) if node.kind is NodeKind.FORMULA else 0 for node in nodes]
     stream = nlp.pipe([_make_doc(nlp, node, start) for node, start in zip(nodes, starts, strict=True)])
     docs = [_fit_part(doc, node) for doc, node in zip(stream, nodes, strict=True)]
     annotated = {n.eid: AnnotatedNode(n, doc, (), start) for n, doc, start in zip(nodes, docs, starts, strict=True)}
+    for signature in _signatories(outline):
+        doc = nlp.make_doc(signature.text)
+        set_spans(doc, "actors", [Span(doc, 0, len(doc), label="controller", span_id="signatory")])
+        annotated[signature.eid] = AnnotatedNode(signature, doc)
     for node in reversed(nodes):
         lines = tuple(annotated[c.eid] for c in node.children if c.kind is NodeKind.ATTACHED and c.eid in annotated)
         if lines:
             plain = annotated[node.eid]
             annotated[node.eid] = AnnotatedNode(plain.node, plain.doc, lines, plain.shift)
     return annotated
+
+
+def _signatories(outline: Outline) -> Iterator[Node]:
+    """Yield the signature that follows each «Контроль … оставляю за собой»: who signs controls (guidelines, 3)."""
+    keeps = False
+    for node in outline.walk():
+        if node.kind is NodeKind.CONTROL:
+            keeps = any(lemma_of(word) == _ONESELF for word in read_cues(node.text).words)
+        elif node.kind is NodeKind.SIGNATURE and keeps:
+            yield node
+            keeps = False
 
 
 def _make_doc(nlp: Language, node: Node, start: int) -> Doc:

@@ -191,11 +191,14 @@ def _modality(home: AnnotatedNode, actions: Sequence[Mention], context: _Context
 
 
 def find_controllers(outline: Outline, annotated: Mapping[str, AnnotatedNode]) -> list[Mention]:
-    """Return the actors that the control clauses name, in text order; empty where there is no control clause."""
+    """Return the actors that the control clauses name, in text order; empty where there is no control clause.
+
+    Who signs is one where the control stays with him.
+    """
     return [
         Mention("actors", span, annotated[node.eid], inherited=False)
         for node in outline.walk()
-        if node.kind is NodeKind.CONTROL and node.eid in annotated
+        if node.kind in (NodeKind.CONTROL, NodeKind.SIGNATURE) and node.eid in annotated
         for span in get_spans(annotated[node.eid].doc, "actors")
         if span.label_ == "controller"
     ]
