@@ -36,6 +36,7 @@ def test_formulas(formula: str) -> None:
         "Участники отметили следующие успехи:",
         "Участники предложили главе района прогулку.",
         "Совет решил все вопросы прошлого года.",
+        "Участники считают, что необходимо решить следующие задачи:",
     ],
 )
 def test_near_misses_open_nothing(line: str) -> None:
@@ -63,7 +64,7 @@ def test_a_hearing_label_ends_the_operative_part() -> None:
 
 
 def test_each_title_opens_a_resolution_of_its_own() -> None:
-    raw = "Резолюция секции «А»\nУчастники рекомендуют:\n1. Создать музей.\nРезолюция секции «Б»\nУчастники рекомендуют:\n1. Открыть клуб."
+    raw = "".join(f"Резолюция секции «{x}»\nУчастники рекомендуют:\n1. Создать музей.\n" for x in "АБ")
     nodes = build_outline(raw).nodes
     assert [n.resolution for n in nodes if n.kind is NodeKind.TITLE] == [1, 2]
 
@@ -93,6 +94,6 @@ def test_directives(text: str, expected: bool) -> None:
         ("Заведующему М.М. Ершову провести беседы.", False),
     ],
 )
-def test_positions_that_are_participles_or_shortened_sign_too(line: str, closes: bool) -> None:  # noqa: FBT001
+def test_positions_that_are_participles_or_shortened_sign_too(line: str, closes: bool) -> None:
     raw = f"РЕШИЛИ:\n1. Воспитателям групп:\nПроводить беседы.\n{line}"
     assert ("signature" in kinds(raw)) is closes

@@ -8,9 +8,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
+from typing import TYPE_CHECKING
 
 from resextract.adapters.dictionary import parse_word
 from resextract.language.lexicons import fold_word, load_lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 __all__ = [
     "Cues",
@@ -184,10 +189,15 @@ def _find_resolving(bare: str) -> str:
         if not lemma or (i and words[i - 1].lower() in load_lexicon("outline-subordinators")):
             continue
         companions = verbs[lemma][1]
-        following = {fold_word(p.lemma) for w in words[i + 1 : i + 5] for p in parse_word(w)}
+        following = {fold_word(p.lemma) for w in _own_clause(words[i + 1 : i + 5]) for p in parse_word(w)}
         if not companions or following & companions:
             return lemma
     return ""
+
+
+def _own_clause(words: list[str]) -> Iterator[str]:
+    """The words up to a subordinate clause: «считают, что необходимо …» thinks and resolves nothing."""
+    return takewhile(lambda word: word.lower() not in load_lexicon("outline-subordinators"), words)
 
 
 def ends_sentence(text: str) -> bool:
