@@ -27,3 +27,12 @@ def test_a_stray_sentence_is_a_node_of_its_own() -> None:
     outline = build_outline(f"{STATEMENT} {TASK} Охват составил 40 процентов.\nКоллегия решает:\n1. Открыть музей.")
     assert [(n.kind, n.text) for n in outline.walk() if n.stray] == [(NodeKind.ITEM, TASK)]
     assert [n.text for n in outline.walk() if n.kind is NodeKind.REPORT] == [STATEMENT, "Охват составил 40 процентов."]
+
+
+def test_a_stray_sentence_opens_no_operative_part_of_its_own() -> None:
+    outline = build_outline(f"{STATEMENT} {TASK}\nКоллегия решает:\n1. Открыть музей.")
+    assert [n.eid for n in outline.walk() if n.number == "1"] == ["op1/1"]
+
+
+def test_a_long_report_is_read_in_linear_time() -> None:
+    assert list(find_stray_sentences(" ".join([STATEMENT] * 3000))) == []

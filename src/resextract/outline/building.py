@@ -66,7 +66,8 @@ class _Eids:
 
     def place_top(self, entry: Entry) -> tuple[str, int]:
         """Return the operative part or resolution that a top entry belongs to, and its place there from 1."""
-        if entry.kind is NodeKind.FORMULA or (not self.operatives and entry.kind in (NodeKind.ITEM, NodeKind.LEAD_IN)):
+        starts = entry.kind in (NodeKind.ITEM, NodeKind.LEAD_IN) and not entry.part.stray
+        if entry.kind is NodeKind.FORMULA or (starts and not self.operatives):
             self.operatives += 1
         listed = entry.key[0] != "part"
         top = f"op{max(1, self.operatives)}" if listed else f"r{entry.part.resolution}"

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ["find_stray_sentences", "is_stray_text"]
 
+_LAST_WORD = 40
 _SENTENCE_GAP = re.compile(r"(?<=[.!?])\s+(?=[А-ЯЁ«])")
 
 
@@ -50,11 +51,18 @@ def find_stray_sentences(text: str) -> Iterator[tuple[int, int]]:
     Yields:
         Half-open ranges of the text, in order; none for a single sentence, none where the first one is no statement.
     """
-    gaps = [m for m in _SENTENCE_GAP.finditer(text) if ends_sentence(text[: m.start()])]
+    gaps = [m for m in _SENTENCE_GAP.finditer(text) if ends_sentence(text[max(0, m.start() - _LAST_WORD) : m.start()])]
     if not gaps or not read_cues(text[: gaps[0].start()]).is_declarative:
         return
     starts = [m.end() for m in gaps]
     ends = [*(m.start() for m in gaps[1:]), len(text)]
     for start, end in zip(starts, ends, strict=True):
-        if not text[start:end].endswith(":") and is_stray_text(text[start:end]):
+        sentence = text[start:end]
+        if _may_be_stray(sentence) and not sentence.endswith(":") and is_stray_text(sentence):
             yield start, end
+
+
+def _may_be_stray(sentence: str) -> bool:
+    """A cheap look before the words are parsed: a modal word, or a resolving verb's subject at the start."""
+    words = [fold_word(word) for word in sentence.split()]
+    return words[:1] == ["участники"] or not load_lexicon("outline-modal-words").keys().isdisjoint(words)
