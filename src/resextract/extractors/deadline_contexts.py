@@ -140,8 +140,14 @@ def _in_participial_phrase(candidate: Candidate) -> bool:
 
 
 def _is_closed(participle: Token, end: int) -> bool:
-    """Whether the noun that a participle stands before has come: «утверждённых планов | в 2024 году»."""
+    """Whether the noun that a participle stands before has come: «утверждённых планов | в 2024 году».
+
+    An abbreviation right after it is that noun, whatever the tagger makes of it («обновлённые ФГОС»).
+    """
     case, number = read_feature(participle, "Case"), read_feature(participle, "Number")
+    following = participle.doc[participle.i + 1]
+    if following.i < end and len(following.text) > 1 and following.text.isupper():
+        return True
     return any(
         token.pos_ in ("NOUN", "PROPN")
         and read_feature(token, "Case") == case

@@ -218,6 +218,8 @@ class _Judge:
 
     def noun_governs(self, j: int, k: int) -> bool:
         word, between = self.at(j), [self.at(b) for b in range(j + 1, k)]
+        if "nomn" not in word.grammemes and any(w.form in _DASHES for w in between):
+            return False  # «в случае невозможности – сообщить»; but «цель – повысить»
         value = word.roles["noun-governing"]
         before = j - 1
         while before >= 0 and self.at(before).kind in (Kind.ADJECTIVE, Kind.PARTICIPLE):

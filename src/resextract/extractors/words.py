@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Kind", "Word", "read_words"]
 
+_STOPS = frozenset(".;!?")
 CACHE_SIZE = 50_000
 # Readings by token and tag (spaCy's hashes of them, the same in every process): real texts repeat few word forms.
 _read_before: dict[tuple[int, int, bool], Word] = {}
@@ -114,7 +115,7 @@ def read_words(doc: Doc) -> list[Word]:
         if word is None:
             word = _read_before[key] = _read(strings[orth], strings[tag] if tag else "", opens)
         words.append(word)
-        opens = opens and word.kind is Kind.MARK
+        opens = word.form in _STOPS or (opens and word.kind is Kind.MARK)
     if len(_read_before) > CACHE_SIZE:
         _read_before.clear()
     return words
@@ -126,7 +127,7 @@ def _read(text: str, tag: str, opens: bool) -> Word:
     Args:
         text: The token.
         tag: Its tag, in slovnet's notation.
-        opens: Whether it is the text's first word: a verb there is likelier than the tagger thinks.
+        opens: Whether it opens the text or a sentence: a verb there is likelier than the tagger thinks.
     """
     if not text[0].isalnum():
         return Word(text, Kind.MARK, text, frozenset(), {})
