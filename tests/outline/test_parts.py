@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from resextract.outline import NodeKind, build_outline
-from resextract.outline.parts import has_directive
+from resextract.outline.roles import has_directive
 
 
 def kinds(raw: str) -> list[str]:
