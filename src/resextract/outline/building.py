@@ -11,10 +11,12 @@ from resextract.outline.nodes import Node, NodeKind, Outline
 from resextract.outline.parts import assign_parts
 from resextract.outline.pieces import split_block
 from resextract.outline.rows import arrange_rows, find_rows
-from resextract.outline.tree import Entry, build_tree
+from resextract.outline.tree import build_tree
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from resextract.outline.entries import Entry
 
 __all__ = ["build_outline"]
 

@@ -7,15 +7,16 @@ sibling of the nearest entry with a mark of the same shape, or the first child o
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from resextract.outline.columns import RowRole
 from resextract.outline.cues import read_cues
-from resextract.outline.headings import HeadingClass, classify_heading, is_direction_list, names_addressee
+from resextract.outline.entries import Entry, fits_lead, is_deeper, make_key, read_indent, read_rank
+from resextract.outline.headings import HeadingClass, classify_heading
 from resextract.outline.markers import MarkerKind
 from resextract.outline.nodes import NodeKind
 from resextract.outline.performatives import is_performative_text
+from resextract.outline.settling import settle_kinds
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,39 +24,10 @@ if TYPE_CHECKING:
     from resextract.outline.blocks import Block
     from resextract.outline.parts import Part
 
-__all__ = ["Entry", "build_tree"]
-
-Key = tuple[str, object]
+__all__ = ["build_tree"]
 
 _LISTED = (NodeKind.ITEM, NodeKind.ATTACHED, NodeKind.CONTINUATION, NodeKind.CONTROL)
 _ABOVE_ROWS = (RowRole.PLAN, RowRole.LIST, RowRole.SECTION)
-
-
-@dataclass(slots=True)
-class Entry:
-    """A node in the making."""
-
-    part: Part
-    kind: NodeKind
-    key: Key
-    heading: HeadingClass | None = None
-    children: list[Entry] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
-
-    @property
-    def block(self) -> Block:
-        """The entry's block."""
-        return self.part.block
-
-    @property
-    def path(self) -> tuple[int, ...]:
-        """The components of its number."""
-        return self.block.marker.path if self.block.marker else ()
-
-    def leaves(self) -> list[Entry]:
-        """Every entry below it that has nothing below itself, attached lines left out."""
-        below = [c for c in self.children if c.kind not in (NodeKind.ATTACHED, NodeKind.CONTINUATION)]
-        return [leaf for child in below for leaf in (child.leaves() or [child])]
 
 
 def build_tree(parts: Sequence[Part]) -> list[Entry]:
@@ -81,7 +53,7 @@ def build_tree(parts: Sequence[Part]) -> list[Entry]:
         else:
             roots.append(Entry(part, part.kind, ("part", part.kind)))
     for root in roots:
-        _settle(root)
+        settle_kinds(root)
     return roots
 
 
@@ -116,7 +88,7 @@ class _Builder:
             self.add_row(part, block.role)
             return
         heading = None if part.kind is NodeKind.CONTROL else classify_heading(block, following)
-        entry = Entry(part, part.kind, _key(block, heading), heading)
+        entry = Entry(part, part.kind, make_key(block, heading), heading)
         if part.kind is NodeKind.CONTROL and block.marker is None:
             self.stack = []
             self.roots.append(entry)
@@ -154,7 +126,7 @@ class _Builder:
 
     def add_row(self, part: Part, role: RowRole) -> None:
         """Add a plan's title, section or row: rows go under the last section, deeper numbers under their prefix."""
-        entry = Entry(part, part.kind, (f"row-{role}", _key(part.block, None)))
+        entry = Entry(part, part.kind, (f"row-{role}", make_key(part.block, None)))
         if role in _ABOVE_ROWS:
             entry.heading = HeadingClass.TOPIC
         depth = 0 if role in (RowRole.PLAN, RowRole.LIST) else self.place_row(entry)
@@ -217,7 +189,7 @@ class _Builder:
         before = [d for d in candidates if self.stack[d - 1].path[-1:] == (entry.path[-1] - 1,)]
         if entry.heading is HeadingClass.ACTOR:
             before = [d for d in before if self.stack[d - 1].heading is entry.heading] or before
-        aligned = [d for d in before if _indent(self.stack[d - 1]) == _indent(entry)]
+        aligned = [d for d in before if read_indent(self.stack[d - 1]) == read_indent(entry)]
         return (aligned or before or candidates)[0]
 
     def place_first(self, entry: Entry) -> int:
@@ -230,7 +202,7 @@ class _Builder:
                     return depth
         depth = len(self.stack)
         if entry.key[0] == MarkerKind.DECIMAL:
-            while depth and _is_deeper(self.stack[depth - 1], entry):
+            while depth and is_deeper(self.stack[depth - 1], entry):
                 depth -= 1
         if entry.key == (MarkerKind.DECIMAL, 1):
             while depth and self.stack[depth - 1].heading is None and self.stack[depth - 1].block.marker is None:
@@ -298,7 +270,7 @@ class _Builder:
         if unmarked or (same and entry.heading is HeadingClass.ACTOR):
             return (unmarked or same)[0] - 1
         depth = len(self.stack)
-        while depth and (self.stack[depth - 1].heading is None or _rank(self.stack[depth - 1]) > _rank(entry)):
+        while depth and (self.stack[depth - 1].heading is None or read_rank(self.stack[depth - 1]) > read_rank(entry)):
             depth -= 1
         return depth
 
@@ -309,7 +281,7 @@ class _Builder:
             if other.block.marker is not None:
                 break
             if other.heading is HeadingClass.LEAD:
-                if entry.heading is HeadingClass.LEAD or not _fits_lead(other, entry):
+                if entry.heading is HeadingClass.LEAD or not fits_lead(other, entry):
                     return depth - 1
                 return depth
             if other.heading is not None:
@@ -318,79 +290,3 @@ class _Builder:
         while while_depth and self.stack[while_depth - 1].heading is None:
             while_depth -= 1
         return while_depth
-
-
-def _indent(entry: Entry) -> int:
-    return entry.block.lines[0].indent if entry.block.lines else 0
-
-
-def _is_deeper(other: Entry, entry: Entry) -> bool:
-    """A decimal number with more components cannot stand above one with fewer."""
-    return other.key[0] == MarkerKind.DECIMAL and len(other.path) > len(entry.path)
-
-
-def _fits_lead(lead: Entry, entry: Entry) -> bool:
-    """Under a lead-in with a verb whose first children are noun phrases an infinitive opens something new."""
-    if read_cues(lead.block.text).infinitive < 0 or not lead.children:
-        return True
-    first = read_cues(lead.children[0].block.text)
-    return first.opens_infinitive == read_cues(entry.block.text).opens_infinitive
-
-
-def _rank(entry: Entry) -> int:
-    order = {
-        HeadingClass.TOPIC: 1,
-        HeadingClass.ACTOR: 1,
-        HeadingClass.LEAD: 2,
-        HeadingClass.LEVEL: 3,
-        None: 9,
-    }
-    return 0 if entry.block.marker is not None and entry.heading else order[entry.heading]
-
-
-def _key(block: Block, heading: HeadingClass | None) -> Key:
-    marker = block.marker
-    if marker is None:
-        return ("unmarked", heading)
-    if marker.kind is MarkerKind.DECIMAL:
-        return (marker.kind, len(marker.path))
-    return (marker.kind, marker.bullet if marker.kind is MarkerKind.BULLET else "")
-
-
-def _settle(entry: Entry) -> None:
-    """Give the entry and everything below it their final kinds."""
-    below = [c for c in entry.children if c.kind not in (NodeKind.ATTACHED, NodeKind.CONTINUATION)]
-    for child in entry.children:
-        _settle(child)
-    if entry.kind is not NodeKind.ITEM:
-        return
-    if entry.block.role is not None:
-        headed = entry.block.role in _ABOVE_ROWS
-        entry.kind = NodeKind.HEADING if headed else NodeKind.LEAD_IN if below else NodeKind.ITEM
-        return
-    text = entry.block.text
-    cues = read_cues(text)
-    if below:
-        headed = (
-            entry.heading in (HeadingClass.TOPIC, HeadingClass.ACTOR, HeadingClass.LEVEL) and entry.block.marker is None
-        )
-        entry.kind = NodeKind.HEADING if headed else NodeKind.LEAD_IN
-        if cues.is_declarative and not cues.resolving and cues.infinitive < 0 and cues.colon:
-            _turn(entry, NodeKind.REPORT)
-        elif is_direction_list(text) or is_performative_text(text):
-            for leaf in entry.leaves():
-                if leaf.kind is NodeKind.ITEM and read_cues(leaf.block.text).infinitive < 0:
-                    leaf.kind = NodeKind.PERFORMATIVE
-    elif entry.heading is not None and (
-        names_addressee(text) or entry.heading in (HeadingClass.LEVEL, HeadingClass.TOPIC)
-    ):
-        entry.kind = NodeKind.HEADING
-    elif is_performative_text(text):
-        entry.kind = NodeKind.PERFORMATIVE
-
-
-def _turn(entry: Entry, kind: NodeKind) -> None:
-    entry.kind = kind
-    for child in entry.children:
-        if child.kind in (NodeKind.ITEM, NodeKind.LEAD_IN, NodeKind.HEADING, NodeKind.PERFORMATIVE):
-            _turn(child, kind)
