@@ -66,6 +66,11 @@ def test_the_tag_chooses_between_readings() -> None:
         ("Заборских", ("datv",), "Заборских"),
         ("Лисина", ("nomn", "datv"), "Лисина"),
         ("Иванову-Петрову", ("datv",), "Иванов-Петров"),
+        ("Лапину", ("datv", "nomn"), "Лапин"),
+        ("Лапину", ("accs", "ablt"), "Лапина"),
+        ("Лапиной", ("datv", "nomn"), "Лапина"),
+        ("Телицину", ("accs", "ablt"), "Телицина"),
+        ("Телицину", ("datv", "nomn"), "Телицин"),
     ],
 )
 def test_surnames(surname: str, cases: tuple[str, ...], expected: str) -> None:

@@ -244,7 +244,9 @@ class GroupReader(TaggedWords):
             return True
         if "ablt" in entry.flags:
             group = self.read_group(i + 1, {"ablt"}, any_head=True)
-            return group is None or any(self._is_body(k) for k in range(group.end, min(group.end + 3, self.limit)))
+            if group is None or not group.case:  # «Управлению ЖКХ»: no instrumental shows
+                return True
+            return any(self._is_body(k) for k in range(group.end, min(group.end + 3, self.limit)))
         if i and self.words[i][:1].isupper():
             return True
         group = self.read_group(i + 1, {"gent"}, any_head=True)

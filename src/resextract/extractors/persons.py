@@ -76,7 +76,7 @@ def _find_initialled(tokens: TaggedWords) -> dict[int, PersonName]:
     while match := _NAME.search(text, position):
         position = match.end()
         surname = match["after"] or match["before"]
-        if match["before"] and not read_surname(surname):
+        if match["before"] and not read_surname(surname) and not _closes_name(text, match):
             # «… России О.В. Синицыну»: the initials belong to the word after them.
             position = match.start("last")
             continue
@@ -85,6 +85,12 @@ def _find_initialled(tokens: TaggedWords) -> dict[int, PersonName]:
         initials = re.sub(r"[\s,.]", "", match["first"] or match["last"])
         names[start] = PersonName(start, end, surname, "".join(f"{letter}." for letter in initials))
     return names
+
+
+def _closes_name(text: str, match: re.Match[str]) -> bool:
+    """Whether two initials end a name even after a place's name («Кашина Н.В.»): no surname follows them."""
+    following = text[match.end() :].lstrip()[:1]
+    return sum(letter.isalpha() for letter in match["last"]) > 1 and not following.isupper()
 
 
 def read_surname(word: str) -> bool:

@@ -126,6 +126,8 @@ class _Walk(NameSteps):
         """«Муниципальному образованию город Новотроицк»: the place's name stays in the nominative."""
         if self.reader.lemma(self.at) not in load_lexicon("actor-place-words") or not self.word(1)[:1].isupper():
             return False
+        if self.at + 1 in self.reader.persons:  # «заместителя главы округа Орлову Т.М.»
+            return False
         return any(form.case == "nomn" and form.number == "sing" for form in read_forms(self.word()))
 
     def counted(self) -> bool:

@@ -217,11 +217,31 @@ def nominative_surname(surname: str, cases: tuple[str, ...]) -> str:
                 continue
             if inflected := inflect_parse(parse, {"nomn", "sing"} | ({"masc", "femn"} & parse.grammemes)):
                 return restore_case(inflected, surname)
+    if (homonym := _surname_homonym(surname, readings, cases)) is not None:
+        return restore_case(homonym, surname)
     oblique = [p for p in readings if "femn" in p.grammemes and _cases_of(p) & (ALL_CASES - {"nomn"})]
     if oblique and not any("nomn" in _cases_of(p) for p in readings):
         # A common noun to the dictionary («Рыбиной»), a surname with the endings of an adjective here.
         return restore_case(inflect_parse(oblique[0], {"nomn", "sing"}) or surname, surname)
     return surname
+
+
+def _surname_homonym(surname: str, readings: Sequence[Parse], cases: Collection[str]) -> str | None:
+    """Read the dative of a man's surname as the accusative of a woman's, and the other way round.
+
+    Both end alike («Телицину», «Лапину»), and of a rare surname the dictionary may know one. A man's genitive is a
+    woman's nominative; a woman's genitive plural is a man's nominative.
+    """
+    for case in cases:
+        for parse in readings:
+            known = _cases_of(parse)
+            if case == "accs" and "datv" in known and {"Surn", "masc"} <= parse.grammemes:
+                return inflect_parse(parse, {"gent", "sing", "masc"})
+            if case == "datv" and "accs" in known and "femn" in parse.grammemes and parse.pos == "NOUN":
+                man = inflect_parse(parse, {"gent", "plur"})
+                if man is not None and fold_word(surname).startswith(fold_word(man)):
+                    return man
+    return None
 
 
 def _cases_of(parse: Parse) -> set[str]:
