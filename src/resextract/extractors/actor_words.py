@@ -38,8 +38,17 @@ class HeadEntry:
 
     def accepts(self, modifiers: Collection[str]) -> bool:
         """Tell whether the lemmas before the head allow it: some nouns name a body after certain adjectives only."""
-        needed = next((flag.removeprefix("needs:") for flag in self.flags if flag.startswith("needs:")), "")
-        return not needed or any(lemma in needed.split(",") for lemma in modifiers)
+        needed = self._listed("needs:")
+        return not needed or any(lemma in needed for lemma in modifiers)
+
+    @property
+    def complements(self) -> tuple[str, ...]:
+        """The nouns of which one must follow in the genitive; empty where the head needs none."""
+        return self._listed("of:")
+
+    def _listed(self, prefix: str) -> tuple[str, ...]:
+        flag = next((flag for flag in self.flags if flag.startswith(prefix)), "")
+        return tuple(flag.removeprefix(prefix).split(",")) if flag else ()
 
 
 OTHER = HeadEntry("other")

@@ -240,6 +240,8 @@ class GroupReader(TaggedWords):
         form = chosen[-1]
         if not entry.accepts([fold_word(f.lemma) for f in chosen[:-1]]):
             return False
+        if entry.complements and not self._is_completed(i, entry.complements):
+            return False
         if "process" not in entry.flags or form.number == "plur" or len(chosen) > 1 or i + 1 >= self.limit:
             return True
         if "ablt" in entry.flags:
@@ -252,6 +254,11 @@ class GroupReader(TaggedWords):
         group = self.read_group(i + 1, {"gent"}, any_head=True)
         people = group is not None and any("anim" in f.parse.grammemes for k, f in group.agreeing if k == group.head)
         return group is None or people
+
+    def _is_completed(self, i: int, nouns: Collection[str]) -> bool:
+        """Whether one of the nouns follows the head at ``i`` in the genitive («средства массовой информации»)."""
+        group = self.read_group(i + 1, {"gent"}, any_head=True) if i + 1 < self.limit else None
+        return group is not None and self.lemma(group.head) in nouns
 
     def _is_body(self, i: int) -> bool:
         forms = read_head_forms(self.words[i])

@@ -110,10 +110,19 @@ class PhraseReader(GroupReader):
         if beside and last.is_person and phrase.number in ("sing", ""):
             dropped = ((last.start, phrase.start), *phrase.dropped)
             return [*found[:-1], replace(phrase, start=last.start, dropped=dropped, persons=last.persons)]
+        if phrase.is_person and self._shares_position(last, joint):
+            dropped = (*last.dropped, (last.end, phrase.end))
+            persons = (*last.persons, *phrase.persons)
+            return [*found[:-1], replace(last, end=phrase.end, dropped=dropped, persons=persons)]
         if not joint and phrase.is_person and last.entry.type == "position" and not last.persons:
             dropped = (*last.dropped, (phrase.start, phrase.end))
             return [*found[:-1], replace(last, end=phrase.end, dropped=dropped, persons=phrase.persons)]
         return [*found, phrase]
+
+    def _shares_position(self, last: NounPhrase, joint: list[str]) -> bool:
+        """Whether a plural position before a name goes with the next too («поварам Рябовой Н.Н., Тулиной С.С.»)."""
+        beside = bool(last.persons) and last.persons[-1].end == last.end
+        return beside and bool(joint) and last.number == "plur" and last.entry.type == "position"
 
     def read(
         self, i: int, cases: Collection[str], *, any_head: bool = False, unknown: bool = False

@@ -79,6 +79,9 @@ class _Namer:
             name = name_person(phrase.persons[0], (*self.cases, "nomn"))
             yield ActorValue(name, span.label_, "person", name, span.start_char, span.end_char)
             return
+        if self._is_shared():
+            yield from self._shared_position(span)
+            return
         members = phrase.members or self._numbers()
         if not members:
             end = self._visible_end()
@@ -100,6 +103,22 @@ class _Namer:
             opening = phrase.start if k == 0 else start
             last = doc[end - 1]
             yield ActorValue(name, span.label_, kind, self._person(start, end), doc[opening].idx, last.idx + len(last))
+
+    def _is_shared(self) -> bool:
+        """A plural position with several names after it, none in brackets."""
+        phrase = self.phrase
+        beside = bool(phrase.persons) and phrase.persons[-1].end == phrase.end
+        return beside and len(phrase.persons) > 1 and phrase.number == "plur"
+
+    def _shared_position(self, span: Span) -> Iterator[ActorValue]:
+        """«Поварам Рябовой Н.Н., Тулиной С.С.»: each person holds the position."""
+        phrase, doc = self.phrase, self.reader.doc
+        name = self._join(range(phrase.start, phrase.end), number="sing")
+        for k, person in enumerate(phrase.persons):
+            opening = phrase.start if k == 0 else person.start
+            last = doc[person.end - 1]
+            named = self._person(person.start, person.end)
+            yield ActorValue(name, span.label_, phrase.entry.type, named, doc[opening].idx, last.idx + len(last))
 
     def _name(self) -> str:
         return self._join(range(self.phrase.start, self.phrase.end))
