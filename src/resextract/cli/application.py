@@ -193,8 +193,8 @@ def main() -> None:
     for name in ("SIGTERM", "SIGHUP"):  # by default they end the process without removing temporary files
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), _leave)
-    # Loading vocabularies and rules makes a million lasting objects: the default collector would look at them all, again
-    # and again, a tenth of a short run.
+    # Loading vocabularies and rules makes a million lasting objects; the default collector would look at them all
+    # again and again, for a tenth of a short run.
     gc.set_threshold(200_000, 20, 100)
     try:
         app(prog_name="resextract")
