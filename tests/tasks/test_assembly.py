@@ -241,3 +241,51 @@ def test_who_keeps_the_control_is_who_signs(
     raw = f"ПРИКАЗЫВАЮ:\n1. Открыть музей.\n2. {control}\n\nГлава района          Т.А. Телицина"
     (record,) = extract_text(raw)
     assert [(c.normal, c.person) for c in record.document.controllers] == expected
+
+
+@pytest.mark.parametrize(
+    ("signature", "expected"),
+    [
+        ("Начальник Т.В. Кобелева", ("Начальник", "Кобелева Т.В.")),
+        ("Глава округа А.В. Стасёнок", ("Глава округа", "Стасёнок А.В.")),
+        ("Глава района В.С.КУЗИН", ("Глава района", "Кузин В.С.")),
+        ("Директор школы ________ Орлова Т.Д.", ("Директор школы", "Орлова Т.Д.")),
+        (
+            "Председатель коллегии, директор Департамента С.С. Шубин",
+            ("Председатель коллегии, директор Департамента", "Шубин С.С."),
+        ),
+    ],
+)
+def test_a_signature_gives_position_and_person(
+    extract_text: Extract, signature: str, expected: tuple[str, str]
+) -> None:
+    """Section 3."""
+    raw = f"ПРИКАЗЫВАЮ:\n1. Открыть музей.\n2. Контроль за исполнением приказа оставляю за собой.\n\n{signature}"
+    (record,) = extract_text(raw)
+    assert [(c.normal, c.person) for c in record.document.controllers] == [expected]
+
+
+def test_a_lead_in_hands_down_the_person_in_brackets(extract_text: Extract) -> None:
+    """Section 2.3."""
+    records = extract_text(
+        "РЕШИЛИ:\n2. Управлению образования (Кашина Н.В.):\n2.1 Провести семинар.\n2.2 Создать клуб."
+    )
+    assert [(a.normal, a.person) for r in records for a in r.actors] == [
+        ("Управление образования", "Кашина Н.В."),
+        ("Управление образования", "Кашина Н.В."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("item", "expected"),
+    [
+        ("Управлению ЖКХ представить отчёт.", ["Управление ЖКХ", "Чиж А.С."]),
+        ("Представить отчёт управлению ЖКХ.", ["Чиж А.С."]),
+    ],
+)
+def test_an_attached_line_adds_to_the_addressee_of_the_leaf(
+    extract_text: Extract, item: str, expected: list[str]
+) -> None:
+    """Rule 1.12; the near miss names who receives."""
+    (record,) = extract_text(f"РЕШИЛИ:\n1. {item}\nОтветственный: Чиж А.С.")
+    assert [a.normal for a in record.actors] == expected

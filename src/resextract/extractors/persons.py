@@ -22,9 +22,11 @@ _WORD = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
 # A comma can stand for the dot in a copy («Шишкину А,В,»).
 _INITIALS = r"[А-ЯЁ][.,] ?[А-ЯЁ]\.?|[А-ЯЁ]\."
 _NAME = re.compile(
-    rf"(?<![\w«])(?:(?P<first>[А-ЯЁ]\. ?(?:[А-ЯЁ]\. ?)?)(?P<after>{_WORD})"
+    rf"(?<![\w«])(?:(?P<first>[А-ЯЁ]\. ?(?:[А-ЯЁ]\. ?)?)(?P<after>{_WORD}|[А-ЯЁ]{{3,}}(?!\w))"
     rf"|(?P<before>{_WORD}) (?P<last>{_INITIALS})(?!\w))"
 )
+_NEXT_SURNAME = re.compile(rf" ?({_WORD}|[А-ЯЁ]{{3,}})(?!\w)(?! ?[А-ЯЁ]\.)")
+"""A word after initials that has none of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ def _find_initialled(tokens: TaggedWords) -> dict[int, PersonName]:
     while match := _NAME.search(text, position):
         position = match.end()
         surname = match["after"] or match["before"]
-        if match["before"] and not read_surname(surname) and not _closes_name(text, match):
+        if match["before"] and _belongs_after(text, match):
             # «… России О.В. Синицыну»: the initials belong to the word after them.
             position = match.start("last")
             continue
@@ -87,10 +89,15 @@ def _find_initialled(tokens: TaggedWords) -> dict[int, PersonName]:
     return names
 
 
-def _closes_name(text: str, match: re.Match[str]) -> bool:
-    """Whether two initials end a name even after a place's name («Кашина Н.В.»): no surname follows them."""
-    following = text[match.end() :].lstrip()[:1]
-    return sum(letter.isalpha() for letter in match["last"]) > 1 and not following.isupper()
+def _belongs_after(text: str, match: re.Match[str]) -> bool:
+    """Whether initials belong to the word after them: «России О.В. Синицыну», «Начальник Т.В. Кобелева»."""
+    before, following = match["before"], _NEXT_SURNAME.match(text, match.end())
+    if following is None:  # «Кашина Н.В.»: two initials make a name even of a place's
+        return not read_surname(before) and sum(letter.isalpha() for letter in match["last"]) < 2
+    if not read_surname(before):
+        return True
+    common = is_known_word(before) and not _has(before, "Surn")
+    return common and (_has(following[1], "Surn") or not is_known_word(following[1]))
 
 
 def read_surname(word: str) -> bool:

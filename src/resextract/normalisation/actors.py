@@ -38,12 +38,24 @@ def normalise_actors(span: Span) -> list[ActorValue]:
         those of ``span.doc.text``.
     """
     reader = read_phrases(span.doc)
+    if span.id_ == "signatory":
+        return [_name_signatory(reader, span)]
     phrase = _read_phrase(reader, span)
     if phrase is None:
         name = to_nominative((t.text, t.tag_, t.whitespace_) for t in span).strip()
         return [ActorValue(name, span.label_, "other", None, span.start_char, span.end_char)]
     namer = _Namer(reader, phrase, _rule_cases(span))
     return list(namer.values(span))
+
+
+def _name_signatory(reader: PhraseReader, span: Span) -> ActorValue:
+    """«Председатель коллегии, директор департамента С.С. Шубин»: positions as printed, then who holds them."""
+    persons = [p for start, p in reader.persons.items() if span.start <= start < span.end]
+    name = name_person(persons[-1], ("nomn",)) if persons else None
+    end = persons[-1].start if persons else span.end
+    position = clean_name("".join(t.text_with_ws for t in span if t.i < end and t.text.strip("_")))
+    kind = "position" if position else "person"
+    return ActorValue(position or name or span.text, span.label_, kind, name, span.start_char, span.end_char)
 
 
 def _rule_cases(span: Span) -> tuple[str, ...]:

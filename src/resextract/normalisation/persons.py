@@ -26,4 +26,6 @@ def name_person(person: PersonName, cases: tuple[str, ...]) -> str:
         given = [nominative_given_name(name, cases) for name in person.given]
         return " ".join([nominative_surname(person.surname, cases), *given])
     surname = nominative_surname(person.surname, cases)
+    if surname.isupper():  # «В.С. КУЗИН» in a signature
+        surname = surname.title()
     return f"{surname} {person.initials}".strip()
