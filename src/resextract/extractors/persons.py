@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from resextract.adapters.dictionary import is_known_word, parse_word
 from resextract.extractors.spans import read_text
+from resextract.language.inflection import ALL_CASES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -127,7 +128,7 @@ def _full_name(words: Sequence[str], patronymic: int) -> PersonName | None:
     before = words[first - 1] if first else ""
     after = words[patronymic + 1] if patronymic + 1 < len(words) else ""
     given = (words[first], words[patronymic])
-    if _is_name_part(before):
+    if _is_name_part(before) or (first > 1 and words[first - 2].islower() and _agrees(before, words[first])):
         return PersonName(first - 1, patronymic + 1, before, given=given)
     if _is_name_part(after):
         return PersonName(first, patronymic + 2, after, given=given)
@@ -136,6 +137,18 @@ def _full_name(words: Sequence[str], patronymic: int) -> PersonName | None:
 
 def _is_name_part(word: str) -> bool:
     return word[:1].isupper() and word[1:].islower() and (_has(word, "Surn") or not is_known_word(word))
+
+
+def _agrees(word: str, given: str) -> bool:
+    """Tell whether a common noun in capitals can be the surname of a first name («Ткачу Ивану», «Мороз Анне»)."""
+    if not word[:1].isupper() or not word[1:].islower():
+        return False
+    nouns = [p.grammemes for p in parse_word(word) if p.grammemes >= {"NOUN", "masc", "sing"}]
+    for name in (p.grammemes for p in parse_word(given) if "Name" in p.grammemes):
+        # A woman's surname of this kind is not declined.
+        if any("nomn" in noun if "femn" in name else noun & name & ALL_CASES for noun in nouns):
+            return True
+    return False
 
 
 def _has(word: str, grammeme: str) -> bool:

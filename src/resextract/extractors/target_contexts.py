@@ -252,6 +252,8 @@ def _qualifies(place: Place) -> bool:
 
 def _pays(place: Place) -> bool:
     """See an amount that describes a payment: «выплата в размере 300 тыс. рублей», «скидка до 50 %»."""
+    if place.comparator in ("to", "by") and find_word(place, "target-change-words", "target-reach-words") is not None:
+        return False
     amounts, payments = load_lexicon("target-amount-nouns"), load_lexicon("target-payments")
     norm = False
     for distance, token in enumerate(place.leftwards(_COMMA)):

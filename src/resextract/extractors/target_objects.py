@@ -125,7 +125,9 @@ class _Search:
                 return False
             return left - 1
         if is_action(edge):
-            return self.doc[left + 1].morph.get("Case", []) == ["Dat"] or self.doc[i].morph.get("Case", []) == ["Dat"]
+            # «Выделить школам 3 ставки», «обеспечить жильём 12 семей».
+            cases = [self.doc[k].morph.get("Case", []) for k in (left + 1, i)]
+            return ["Dat"] in cases or (["Ins"] in cases and not any(p.has("intr") for p in parse_word(edge.text)))
         return False
 
     def object_follows(self) -> bool:

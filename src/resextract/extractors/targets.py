@@ -49,7 +49,7 @@ def find_targets(doc: Doc) -> list[Span]:
     for quantity in quantities:
         rivals = _has_rival(text, quantity, quantities)
         span = _read_target(doc, quantity, locate_quantity(row, quantity, rivals=rivals))
-        if span is not None and not covered(span.start_char, span.end_char, found):
+        if span is not None and not covered(span.start_char, span.end_char, found) and not _is_base(quantity, found):
             found.append(span)
     return found
 
@@ -65,6 +65,12 @@ def _is_taken(quantity: Quantity, start: int, end: int) -> bool:
     """Tell whether a mention takes a figure away; one between two figures does not: «с 61 % в 2023 году до 70 %»."""
     between = quantity.start < start and end < quantity.end
     return start < quantity.end and quantity.start < end and not between
+
+
+def _is_base(quantity: Quantity, found: list[Span]) -> bool:
+    """Tell whether a figure is what a count before it relates to: «до 120 случаев на 10 тыс. населения»."""
+    beside = bool(found) and found[-1].label_ == "count" and found[-1].end_char + 1 == quantity.start
+    return beside and quantity.rule == "target.change"
 
 
 def locate_quantity(row: Row, quantity: Quantity, *, rivals: bool = False) -> Place:
@@ -114,7 +120,7 @@ def _accepts_count(place: Place, quantity: Quantity, counted: Counted | None) ->
         return False
     if counted.lemma in load_lexicon("target-ordinal-nouns") and _is_ordinal(place, quantity, counted):
         return False
-    if quantity.rule in ("target.change", "target.up-to", "target.from-to"):
+    if quantity.rule.startswith("target.change") or quantity.rule in ("target.up-to", "target.from-to"):
         return find_word(place, "target-change-words", "target-reach-words") is not None
     if quantity.rule == "target.from":
         return place.start > 0 and is_action(place.doc[place.start - 1])

@@ -251,8 +251,10 @@ def _cases_of(parse: Parse) -> set[str]:
 @lru_cache(maxsize=5_000)
 def nominative_given_name(name: str, cases: tuple[str, ...]) -> str:
     """Put a first name or a patronymic into the nominative (arguments and result as in `nominative_surname`)."""
+    # «Анне» is also a foreign name of one form; among Russian officials it is Анна's dative.
+    readings = sorted(parse_word(name), key=lambda parse: "Fixd" in parse.grammemes)
     for case in cases:
-        for parse in parse_word(name):
+        for parse in readings:
             if parse.grammemes >= {"sing"} and parse.grammemes & {"Name", "Patr"} and case in parse.grammemes:
                 inflected = inflect_parse(parse, {"nomn", "sing"})
                 return name if inflected is None else restore_case(inflected, name)

@@ -21,6 +21,15 @@ if TYPE_CHECKING:
 
 __all__ = ["normalise_target"]
 
+_LEVELS = {
+    "target.change": "eq",
+    "target.change.least": "ge",
+    "target.change.most": "le",
+    "target.change.more": "gt",
+    "target.change.less": "lt",
+}
+"""What «на N %» compares where it names a level («заполнить не менее чем на 95 %»), by the rule that read it."""
+
 _STOPS = frozenset({",", ";", ".", "(", ")", ":", "–", "—", "-"})
 
 
@@ -74,8 +83,8 @@ def _counted_noun(indicator: str | None) -> str:
 
 def _read_comparator(place: Place, quantity: Quantity) -> str:
     """Read «на N %» as a level where nothing speaks of change; else trust the words around the figure."""
-    level = quantity.comparator == "by" and quantity.unit == "percent" and quantity.rule == "target.change"
-    return "eq" if level and find_word(place, "target-change-words") is None else quantity.comparator
+    level = _LEVELS.get(quantity.rule) if quantity.unit == "percent" else None
+    return quantity.comparator if level is None or find_word(place, "target-change-words") else level
 
 
 def _find_indicator(place: Place, span: Span, unit: str) -> str | None:
