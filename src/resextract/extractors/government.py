@@ -220,6 +220,8 @@ class _Judge:
         word, between = self.at(j), [self.at(b) for b in range(j + 1, k)]
         if "nomn" not in word.grammemes and any(w.form in _DASHES for w in between):
             return False  # «в случае невозможности – сообщить»; but «цель – повысить»
+        if j and fold_word(self.at(j - 1).lemma) in load_lexicon("action-acting"):
+            return False  # «исполняющему обязанности директора подготовить …»
         value = word.roles["noun-governing"]
         before = j - 1
         while before >= 0 and self.at(before).kind in (Kind.ADJECTIVE, Kind.PARTICIPLE):

@@ -188,6 +188,8 @@ class _Walk(NameSteps):
         group = self.reader.read_group(start, complement.cases, any_head=True)
         if group is None or start in self.reader.barred:
             return False
+        if self.reader.lemma(start) in load_lexicon("actor-circumstance-words"):
+            return False  # «депутатам Думы в своих округах провести встречи»
         head = self.reader.lemma(group.head)
         if not complement.allows(head) and not (complement.only and self._nested(preposition)):
             return False
@@ -230,7 +232,7 @@ class _Walk(NameSteps):
             self.reader.lemma(start) in load_lexicon("actor-clause-adjectives")
         )
         agrees = [f for f in modifiers if f.case in self.cases and f.number == self.group.number and self.group.case]
-        if shows and (agrees or any(f.case == "gent" and f.number == self.last_number for f in modifiers)):
+        if shows and (agrees or any(f.case == "gent" and f.number in self._tail_numbers() for f in modifiers)):
             if self.reader.read_group(start, self.cases) is not None and not self._is_clause(start):
                 return False
             if agrees:
@@ -240,6 +242,11 @@ class _Walk(NameSteps):
         if any(self.reader.lemma(i) == _RELATIVE for i in window):
             return self.advance(self._clause_end(start))
         return False
+
+    def _tail_numbers(self) -> set[str]:
+        """The numbers of the nouns that a clause in the genitive can describe («владельцам объектов спорта, …»)."""
+        nouns = [f for i in range(self.group.end, self.at) for f in read_forms(self.words[i]) if f.noun]
+        return {self.last_number, *(f.number for f in nouns if f.case == "gent")}
 
     def _is_clause(self, start: int) -> bool:
         """Whether a participle after a comma has no head of its own right after it («…, заведующим садами»)."""

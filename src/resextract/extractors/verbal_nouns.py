@@ -138,10 +138,14 @@ def _appointed_work(words: Sequence[Word], row: Sequence[int]) -> list[str]:
         preposition = load_lexicon("predicate-appointed").get(fold_word(words[i].lemma))
         if preposition is None:
             continue
-        named = any(words[j].form == "." and len(words[j - 1].form) == 1 for j in row[k + 1 :])
+        named = any(words[j].form == "." and _is_letter(words[j - 1].form) for j in row[k + 1 :])
         if "ablt" in words[i].grammemes or named:
             return _verbs_after(words, row, k + 1, preposition)
     return []
+
+
+def _is_letter(form: str) -> bool:
+    return len(form) == 1 and form.isalpha()
 
 
 def _verbs_after(words: Sequence[Word], row: Sequence[int], start: int, preposition: str) -> list[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from resextract.adapters.dictionary import inflect_parse
-from resextract.extractors.actor_words import read_head_forms
+from resextract.extractors.actor_words import look_up_abbreviation, read_head_forms
 from resextract.extractors.noun_phrases import NounPhrase, PhraseReader, read_phrases
 from resextract.extractors.spans import get_spans
 from resextract.language.inflection import UD_CASES, inflect_form, read_forms, restore_case, to_nominative
@@ -239,21 +239,28 @@ class _Namer:
         doc, mine = self.reader.doc, self._head_lemma(self.phrase)
         if fold_word(doc[neighbour.tail].lemma_) == mine:
             return neighbour.tail + 1
-        tail = [fold_word(token.lemma_) for token in doc[neighbour.tail : neighbour.end]]
         if self.phrase.entry.type == "position" or neighbour.entry.type == "position":
             both = self.phrase.entry.type == neighbour.entry.type == "position"
             bodies = any(kind in ("authority", "institution") for kind in self._types_in_tail(neighbour))
             return neighbour.tail if both and bodies and "whole" not in self.phrase.entry.flags else None
         if "whole" in self.phrase.entry.flags or self.phrase.entry.type == "other":
             return None
-        return neighbour.tail if set(tail) & set(load_lexicon("actor-place-words")) else None
+        places = load_lexicon("actor-place-words")
+        place = next((t.i for t in doc[neighbour.tail : neighbour.end] if fold_word(t.lemma_) in places), None)
+        if place is None or mine in load_lexicon("actor-generic-heads"):
+            return None if place is None else neighbour.tail
+        # «Школам и домам культуры города»: a school is not one of culture.
+        while place > neighbour.tail and doc[place - 1].pos_ == "ADJ":
+            place -= 1
+        return place
 
     def _head_lemma(self, phrase: NounPhrase) -> str:
         return next((fold_word(form.lemma) for i, form in phrase.agreeing if i == phrase.head), "")
 
     def _types_in_tail(self, phrase: NounPhrase) -> list[str]:
         words = self.reader.words[phrase.tail : phrase.end]
-        return [entry.type for word in words for form, entry in read_head_forms(word) if form.case == "gent"]
+        nouns = [entry.type for word in words for form, entry in read_head_forms(word) if form.case == "gent"]
+        return nouns + [entry.type for word in words if (entry := look_up_abbreviation(word)) is not None]
 
 
 def clean_name(name: str) -> str:
