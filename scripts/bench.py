@@ -21,10 +21,9 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from resextract.reading.source import make_source
-
 from resextract.adapters.legacy import import_natasha
 from resextract.pipeline.documents import extract_source
+from resextract.reading.source import make_source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
