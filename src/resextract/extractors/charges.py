@@ -11,7 +11,9 @@ from resextract.language.lexicons import load_lexicon
 if TYPE_CHECKING:
     from resextract.extractors.noun_phrases import PhraseReader
 
-__all__ = ["controls_execution", "find_appointed", "find_charged"]
+__all__ = ["controls_execution", "find_appointed", "find_charged", "find_listed"]
+
+_DASHES = frozenset("-–—")
 
 
 def is_control(reader: PhraseReader, clause: Clause) -> bool:
@@ -103,6 +105,27 @@ def find_appointed(reader: PhraseReader, clause: Clause) -> list[Found]:
         if found:
             return [Found(phrase, "responsible", "appointed") for phrase in found]
     return []
+
+
+def find_listed(reader: PhraseReader, clause: Clause) -> list[Found]:
+    """Find who answers for what an entry of «Назначить ответственными:» names: «за питание – повара Зуеву П.П.».
+
+    Args:
+        reader: The text.
+        clause: The clause.
+
+    Returns:
+        The responsible actors; empty where the entry opens otherwise or no person is named after its dash.
+    """
+    if reader.words[clause.start].lower() not in load_lexicon("predicate-appointed").values():
+        return []
+    dash = next((i for i in range(clause.start, clause.end - 1) if reader.words[i] in _DASHES), None)
+    if dash is None:
+        return []
+    phrases, _ = reader.read_list(dash + 1, {"accs"})
+    if not phrases or not all(phrase.persons for phrase in phrases):
+        return []
+    return [Found(phrase, "responsible", "appointed.listed") for phrase in phrases]
 
 
 def _role_tokens(reader: PhraseReader, i: int, end: int) -> range:

@@ -233,7 +233,8 @@ class _Walk(NameSteps):
         )
         agrees = [f for f in modifiers if f.case in self.cases and f.number == self.group.number and self.group.case]
         if shows and (agrees or any(f.case == "gent" and f.number in self._tail_numbers() for f in modifiers)):
-            if self.reader.read_group(start, self.cases) is not None and not self._is_clause(start):
+            apart = self._is_clause(start) or (agrees and self._is_enclosed(start))
+            if self.reader.read_group(start, self.cases) is not None and not apart:
                 return False
             if agrees:
                 self.agreeing.append((start, agrees[0]))
@@ -251,6 +252,11 @@ class _Walk(NameSteps):
     def _is_clause(self, start: int) -> bool:
         """Whether a participle after a comma has no head of its own right after it («…, заведующим садами»)."""
         return not read_head_forms(self.words[start])
+
+    def _is_enclosed(self, start: int) -> bool:
+        """Whether a comma and a verb close what follows («лицам, ответственным за …, проверить»): no list of actors."""
+        end = self._clause_end(start)
+        return self.words[end : end + 1] == [","] and end + 1 < self.reader.limit and self.reader.is_infinitive(end + 1)
 
     def _clause_end(self, start: int) -> int:
         reader = self.reader
