@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from resextract.pipeline.api import extract
+    from resextract.reading.source import ReadingError
+    from resextract.records.models import TaskRecord
 
-__all__ = ["__version__", "extract"]
+__all__ = ["ReadingError", "TaskRecord", "__version__", "extract"]
 
 __version__: str
 
@@ -18,6 +20,14 @@ def __getattr__(name: str) -> Any:
         from resextract.pipeline.api import extract
 
         return extract
+    if name == "TaskRecord":
+        from resextract.records.models import TaskRecord
+
+        return TaskRecord
+    if name == "ReadingError":
+        from resextract.reading.source import ReadingError
+
+        return ReadingError
     if name == "__version__":
         from importlib.metadata import version
 

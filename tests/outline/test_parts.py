@@ -63,6 +63,18 @@ def test_a_hearing_label_ends_the_operative_part() -> None:
     assert kinds(raw) == ["formula", "item", "report", "report", "formula", "item"]
 
 
+def test_the_next_question_of_a_protocol_is_no_item() -> None:
+    raw = (
+        "1. О музеях\nРЕШИЛИ:\n1.1. Создать музей.\n2. О питании школьников\n(Белова А.А.)\nРЕШИЛИ:\n2.1. Открыть клуб."
+    )
+    assert [n.number for n in build_outline(raw).walk() if n.kind is NodeKind.ITEM] == ["1.1", "2.1"]
+
+
+def test_what_is_told_about_something_stays_an_item() -> None:
+    raw = "РЕШИЛИ:\n1. Подготовить сведения:\n1) о музеях;\n2) о клубах.\n2. О результатах доложить главе."
+    assert [n.number for n in build_outline(raw).walk() if n.kind is NodeKind.ITEM] == ["1", "2", "2"]
+
+
 def test_each_title_opens_a_resolution_of_its_own() -> None:
     raw = "".join(f"Резолюция секции «{x}»\nУчастники рекомендуют:\n1. Создать музей.\n" for x in "АБ")
     nodes = build_outline(raw).nodes

@@ -21,8 +21,12 @@ def test_every_value_names_its_rule_and_its_place() -> None:
 
 def test_an_abbreviation_and_its_long_name_are_one_actor() -> None:
     text = explain_source(make_source(RAW, doc_id="d"))
-    keys = {line.split("known in this text as ")[1] for line in text.splitlines() if "known in this text" in line}
+    keys = {line.split("one actor in this text: ")[1] for line in text.splitlines() if "one actor in this text" in line}
     assert len(keys) == 1
+
+
+def test_an_id_from_a_run_over_many_files_is_known_by_its_path() -> None:
+    assert "lemma=провести" in explain_source(make_source(RAW, doc_id="d"), "d~2024#op1/1.1")
 
 
 def test_an_unknown_task_is_named_with_the_known_ones() -> None:

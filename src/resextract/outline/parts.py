@@ -231,7 +231,7 @@ class _Walker:
             self.phase = Phase.CLOSED
             return NodeKind.SIGNATURE, False
         directive = has_directive(block.text) or (cues.colon and cues.opens_dative and cues.finite < 0)
-        if self.is_report_label(cues.words):
+        if self.is_report_label(cues.words) or self.is_question(i, block):
             self.phase, self.report_list = Phase.REPORT, False
             return NodeKind.REPORT, False
         if is_stray_task(block) and cues.reports:
@@ -245,6 +245,15 @@ class _Walker:
             return NodeKind.REPORT, False
         self.report_list = self.report_list and not directive
         return NodeKind.ITEM, False
+
+    def is_question(self, i: int, block: Block) -> bool:
+        """«2. О питании школьников» in a protocol: the next question; its decisions follow under their own formula."""
+        cues = read_cues(block.text)
+        opens = bool(cues.words) and fold_word(cues.words[0]) in load_lexicon("outline-topic-openers")
+        if not opens or block.marker is None or block.bulleted or cues.infinitive >= 0 or cues.finite >= 0:
+            return False
+        ahead = [b for b in islice(self.blocks, i + 1, i + 6) if not b.furniture][:3]
+        return any(is_formula(b, None) or self.is_report_label(read_cues(b.text).words) for b in ahead)
 
     @staticmethod
     def is_report_label(words: tuple[str, ...]) -> bool:

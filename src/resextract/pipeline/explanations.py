@@ -44,7 +44,8 @@ def explain_source(source: SourceText, task_id: str | None = None, config: Confi
     """
     traced = trace_source(source, config)
     if task_id is not None:
-        wanted = [t for t in traced if task_id in (t.record.task_id, t.record.task_id.partition("#")[2])]
+        # A run over many files may have given the document another name («q1~2024#op1/1»): the path after # decides.
+        wanted = [t for t in traced if t.record.task_id.partition("#")[2] == task_id.rpartition("#")[2]]
         if not wanted:
             known = ", ".join(t.record.task_id for t in traced[:5])
             raise UnknownTaskError(f"no task «{task_id}» in {source.source}; its tasks are {known or 'none'} …")
@@ -66,7 +67,7 @@ def _lines(item: TracedRecord, source: SourceText, definitions: Mapping[str, str
         yield from _explain(linked, source)
         if isinstance(linked.value, ActorValue):
             key = same_actor_key(linked.value.normal, definitions)
-            yield f"              known in this text as «{key}»"
+            yield f"              one actor in this text: {key}"
     if record.warnings:
         yield f"  warnings    {', '.join(record.warnings)}"
 
@@ -83,7 +84,7 @@ def _explain(linked: LinkedMention, source: SourceText) -> Iterator[str]:
     text = collapse_span(source.text, mention.home.node.clean, linked.start, linked.end)
     origin = f", inherited from {mention.home.node.kind} {mention.home.node.eid}" if mention.inherited else ""
     yield f"  {mention.slot:<11} {described}"
-    yield f"              rule {mention.span.id_ or '-'}, at [{linked.start}:{linked.end}] «{_cut(text)}»{origin}"
+    yield f"              rule {mention.span.id_ or '-'}, at [{linked.start}:{linked.end}] {_cut(text)}{origin}"
 
 
 def _cut(text: str) -> str:
