@@ -157,6 +157,18 @@ def _is_short(text: str, atom: _Atom) -> bool:
     return "Abbr" in parse_word(text[atom.start : atom.end])[0].grammemes
 
 
+def _multiply(text: str, numeral: Numeral) -> Numeral:
+    """Take in a multiplier behind the bracket: «100 (сто) тыс. рублей»."""
+    word = _WORDS.match(text, numeral.end + 1) if text[numeral.end : numeral.end + 1] == " " else None
+    kind, value = _word_values().get(fold_word(word.group()), ("", 0.0)) if word else ("", 0.0)
+    if word is None or kind != "multiplier":
+        return numeral
+    atom = _Atom(word.start(), word.end(), value, kind)
+    end = atom.end + (text[atom.end : atom.end + 1] == "." and _is_short(text, atom))
+    restated = None if numeral.restated is None else numeral.restated * value
+    return replace(numeral, end=end, value=numeral.value * value, restated=restated)
+
+
 def _join_restated(text: str, numerals: list[Numeral]) -> list[Numeral]:
     """Join «150» and «(сто пятьдесят)»: one number, said twice."""
     joined: list[Numeral] = []
@@ -166,7 +178,7 @@ def _join_restated(text: str, numerals: list[Numeral]) -> list[Numeral]:
             gap = _RESTATED.fullmatch(text, before.end, numeral.start)
             close = numeral.end + (text[numeral.end : numeral.end + 1] == " ")
             if gap and text[close : close + 1] == ")":
-                joined[-1] = replace(before, end=close + 1, restated=numeral.value)
+                joined[-1] = _multiply(text, replace(before, end=close + 1, restated=numeral.value))
                 continue
         joined.append(numeral)
     return joined
