@@ -75,6 +75,11 @@ def test_what_is_told_about_something_stays_an_item() -> None:
     assert [n.number for n in build_outline(raw).walk() if n.kind is NodeKind.ITEM] == ["1", "2", "2"]
 
 
+def test_a_noun_like_a_past_tense_after_a_preposition_makes_no_report() -> None:
+    raw = "РЕШИЛИ:\n1. Создать музей.\n2. До начала отопительного сезона провести ремонт.\n3. Охват вырос до 60 %."
+    assert kinds(raw) == ["formula", "item", "item", "report"]
+
+
 def test_each_title_opens_a_resolution_of_its_own() -> None:
     raw = "".join(f"Резолюция секции «{x}»\nУчастники рекомендуют:\n1. Создать музей.\n" for x in "АБ")
     nodes = build_outline(raw).nodes

@@ -135,7 +135,10 @@ def read_cues(text: str) -> Cues:
     words = tuple(t for t in tokens if t[0].isalnum())
     classes = [word_class(w) for w in words]
     infinitive = next((i for i, c in enumerate(classes) if "INFN" in c), -1)
-    finite = next((i for i, w in enumerate(words) if _is_finite(w, classes[i])), -1)
+    # No finite verb stands right after a preposition: «до начала сезона» is a noun's phrase.
+    prepositions = load_lexicon("outline-prepositions")
+    governed = {i for i in range(1, len(words)) if fold_word(words[i - 1]) in prepositions}
+    finite = next((i for i, w in enumerate(words) if i not in governed and _is_finite(w, classes[i])), -1)
     opening = [w for w in words[:2] if w.lower() != "не"]
     opens_dative = bool(words) and bool(classes[0] & {"NOUN", "ADJF", "NPRO"}) and "datv" in classes[0]
     if not opens_dative and len(words) > 1 and "ADJF" in classes[0] and {"NOUN", "datv"} <= classes[1]:
