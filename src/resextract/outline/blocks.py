@@ -184,11 +184,7 @@ def _continues(block: Block, ahead: Sequence[Line], marker: Marker | None, layou
     if infinitive and (sentence_case or not layout.is_full(last, line)) and _is_complete(block, ahead, layout):
         return False
     if line.text[0].islower() or line.text[0].isdigit() or line.text[0] in ')»”,.;%(–—-«"“„':
-        return not (
-            layout.full is not None
-            and not layout.is_full(last, line)
-            and _is_heading_line(block, infinitive=infinitive)
-        )
+        return not (layout.full is not None and not layout.is_full(last, line) and infinitive and len(block.lines) <= 3)
     return _goes_on_with_capital(block, line, layout)
 
 
@@ -262,10 +258,6 @@ def _unmarked(lines: Sequence[Line]) -> Iterator[Line]:
         if read_marker(line.text):
             return
         yield line
-
-
-def _is_heading_line(block: Block, *, infinitive: bool) -> bool:
-    return len(block.lines) <= 3 and infinitive
 
 
 def _opens_paragraph(block: Block, line: Line, layout: Layout, *, infinitive: bool) -> bool:

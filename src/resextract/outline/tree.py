@@ -286,7 +286,7 @@ class _Builder:
                 return depth
             if other.heading is not None:
                 return depth
-        while_depth = len(self.stack)
-        while while_depth and self.stack[while_depth - 1].heading is None:
-            while_depth -= 1
-        return while_depth
+        depth = len(self.stack)
+        while depth and self.stack[depth - 1].heading is None:
+            depth -= 1
+        return depth
