@@ -188,6 +188,88 @@ def validate_command(
     raise typer.Exit(check_records(file, root))
 
 
+@app.command("evaluate")
+def evaluate_command(
+    gold: Annotated[Path, typer.Argument(metavar="GOLD", help="Annotated records: a file, or a folder of *.jsonl.")],
+    pred: Annotated[Path, typer.Argument(metavar="PRED", help="Extracted records: the same.")],
+    documents: Annotated[
+        list[str] | None,
+        typer.Option("--documents", "-d", metavar="PATTERN", help="Only documents whose doc_id matches; repeatable."),
+    ] = None,
+    style: Annotated[
+        str, typer.Option("--format", "-f", metavar="table|json", help="For people or programs.")
+    ] = "table",
+    errors: Annotated[
+        str | None,
+        typer.Option("--errors", metavar="FILE", help="List every error with its text; .jsonl or Markdown."),
+    ] = None,
+    fail_under: Annotated[
+        list[str] | None,
+        typer.Option("--fail-under", metavar="[MEASURE=]F1", help="Exit code 1 below this F1; repeatable."),
+    ] = None,
+    floors: Annotated[
+        Path | None, typer.Option("--floors", metavar="TOML", help="The same from a file, by groups of documents.")
+    ] = None,
+) -> None:
+    """Measure extracted records against annotated ones: precision, recall and F1.
+
+    \b
+    Examples:
+      resextract extract data/raw -o tasks.jsonl
+      resextract evaluate data/annotated tasks.jsonl
+      resextract evaluate data/annotated tasks.jsonl --errors errors.md
+      resextract evaluate data/annotated tasks.jsonl -d '00*' --fail-under 0.9 --fail-under tasks=0.95
+
+    Tasks are paired one to one where their spans overlap by half or more (intersection over union). A slot is measured
+    on normalised values; slots-micro joins actions, actors, deadlines, targets and programs; a task is exact if all
+    five are right. Spans are strict (same bounds) or partial (half a point for an overlap). The intervals are a
+    bootstrap over documents.
+    """
+    from resextract.cli.evaluation import show_evaluation
+
+    _check_style(style)
+    code = show_evaluation(
+        gold,
+        pred,
+        documents=documents or [],
+        style=style,
+        errors_path=errors,
+        fail_under=fail_under or [],
+        floors_path=floors,
+    )
+    raise typer.Exit(code)
+
+
+@app.command("compare")
+def compare_command(
+    old: Annotated[Path, typer.Argument(metavar="OLD.jsonl", help="Records before a change.")],
+    new: Annotated[Path, typer.Argument(metavar="NEW.jsonl", help="Records after it.")],
+    gold: Annotated[
+        Path | None,
+        typer.Option("--gold", "-g", metavar="GOLD", help="Annotated records that tell mended from broken."),
+    ] = None,
+    style: Annotated[
+        str, typer.Option("--format", "-f", metavar="table|json", help="For people or programs.")
+    ] = "table",
+) -> None:
+    """Show what a change of the rules did: values gained, lost and changed between two runs.
+
+    \b
+    Examples:
+      resextract compare before.jsonl after.jsonl
+      resextract compare before.jsonl after.jsonl --gold data/annotated
+    """
+    from resextract.cli.evaluation import show_comparison
+
+    _check_style(style)
+    raise typer.Exit(show_comparison(old, new, gold_path=gold, style=style))
+
+
+def _check_style(style: str) -> None:
+    if style not in ("table", "json"):
+        raise typer.BadParameter(f"{style!r} is neither table nor json", param_hint="--format")
+
+
 def main() -> None:
     """Run the command line."""
     for name in ("SIGTERM", "SIGHUP"):  # by default they end the process without removing temporary files

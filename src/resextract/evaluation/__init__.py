@@ -1,0 +1,1 @@
+"""How good predictions are beside gold records, and what a change of the rules changes."""
