@@ -65,7 +65,8 @@ def parse_word(word: str) -> tuple[Parse, ...]:
     return tuple(
         Parse(
             form=p.word,
-            lemma=p.normal_form,
+            # Where a verb has two infinitives, the one printed is as good as the dictionary's first («достичь»).
+            lemma=p.word if p.tag.POS == "INFN" else p.normal_form,
             pos=str(p.tag.POS or ""),
             grammemes=frozenset(p.tag.grammemes),
             score=float(p.score),

@@ -63,8 +63,7 @@ def _read(match: TimeMatch, reference: dt.date | None) -> DeadlineValue:
             return DeadlineValue(kind)
         case "relative":
             count, unit, business = read_length(match)
-            sign = "-" if match.rule.get("value") == "lead" else ""
-            duration = f"{sign}PT{count}{unit}" if unit == "H" else f"{sign}P{count}{unit}"
+            duration = f"PT{count}{unit}" if unit == "H" else f"P{count}{unit}"  # the contract knows no sign
             return DeadlineValue(kind, duration=duration, business_days=business)
     days = _find_days(match, reference)
     warnings = (days.warning,) if days.warning else ()

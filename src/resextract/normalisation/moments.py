@@ -76,7 +76,7 @@ def read_moment(word: RuleMatch) -> Moment:
     year, offset = _read_year(groups)
     if unit == "day" and "figures" in groups:
         return _read_figures(groups["figures"])
-    month = _value("month", groups["month"]) if "month" in groups else 0
+    month = next((_value(table, groups[table]) for table in ("month", "month_short") if table in groups), 0)
     match unit:
         case "day":
             return Moment(unit, read_number(groups["day"]), month, year, offset)
