@@ -12,7 +12,7 @@ from resextract.outline.cues import read_cues, word_class
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["is_performative_text"]
+__all__ = ["is_performative_text", "moves_term"]
 
 
 @lru_cache(maxsize=1)
@@ -52,6 +52,20 @@ def is_performative_text(text: str) -> bool:
             for i, low, high in zip(infinitives, edges, edges[2:], strict=False)
         )
     return any(_matches(words[i], words, words) for i in finite)
+
+
+def moves_term(text: str) -> bool:
+    """Tell whether a text sets a new term for something else: «Продлить срок исполнения пункта 3 до 1 мая».
+
+    The day in it is then what is decided, not until when work is to be done.
+    """
+    return any(load_lexicon("predicate-performative").get(entry) == "term" for entry in _find_entries(text))
+
+
+def _find_entries(text: str) -> list[str]:
+    words = read_cues(text).words
+    lemmas = frozenset().union(*(_lemmas(word) for word in words))
+    return [entry for entry in load_lexicon("predicate-performative") if lemmas.issuperset(entry.split())]
 
 
 def _matches(verb: str, clause: Sequence[str], text: Sequence[str]) -> bool:

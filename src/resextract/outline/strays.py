@@ -49,13 +49,17 @@ def find_stray_sentences(text: str) -> Iterator[tuple[int, int]]:
         text: A paragraph's clean text.
 
     Yields:
-        Half-open ranges of the text, in order; none for a single sentence, none where the first one is no statement.
+        Half-open ranges of the text, in order; none for a single sentence, none where all may be work: neither the
+        first sentence nor the one after a stray first is a statement.
     """
     gaps = [m for m in _SENTENCE_GAP.finditer(text) if ends_sentence(text[max(0, m.start() - _LAST_WORD) : m.start()])]
-    if not gaps or not read_cues(text[: gaps[0].start()]).is_declarative:
+    if not gaps:
         return
-    starts = [m.end() for m in gaps]
-    ends = [*(m.start() for m in gaps[1:]), len(text)]
+    starts = [0, *(m.end() for m in gaps)]
+    ends = [*(m.start() for m in gaps), len(text)]
+    statement = 1 if _may_be_stray(text[: ends[0]]) else 0
+    if not read_cues(text[starts[statement] : ends[statement]]).is_declarative:
+        return
     for start, end in zip(starts, ends, strict=True):
         sentence = text[start:end]
         if _may_be_stray(sentence) and not sentence.endswith(":") and is_stray_text(sentence):

@@ -220,10 +220,11 @@ class _Builder:
         if level == depth:
             return depth
         lead = self.stack[level - 1]
-        deep = len(entry.path) > 1 or sibling is not lead
-        if entry.heading is HeadingClass.ACTOR or not deep:
+        below = [e for e in lead.children if e.kind is not NodeKind.ATTACHED]
+        if entry.heading is HeadingClass.ACTOR or any(e.key != lead.key for e in below):  # it has a list of its own
             return level - 1
-        return level
+        bullets = not entry.path and lead.block.text.endswith(":")  # «- Школам: / - обновить …»
+        return level if len(entry.path) > 1 or sibling is not lead or bullets else level - 1
 
     @staticmethod
     def awaits_children(top: Entry, entry: Entry, candidates: list[int]) -> bool:

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from resextract.extractors.clauses import split_tasks
-from resextract.extractors.spans import get_spans
+from resextract.extractors.spans import get_spans, read_text
 from resextract.extractors.verbal_nouns import nominal_actions
 from resextract.outline import CONTAINERS, NodeKind
 from resextract.outline.cues import read_cues, read_modality
 from resextract.outline.headings import is_direction_list, read_level
-from resextract.outline.performatives import is_performative_text
+from resextract.outline.performatives import is_performative_text, moves_term
 from resextract.tasks.inheritance import (
     attached_to,
     gather_actions,
@@ -97,7 +97,15 @@ def _leaf_tasks(home: AnnotatedNode, context: _Context) -> Iterator[Task]:
         task = _make_task(home, context, (start, end), i + 1 if len(ranges) > 1 else 0, opening)
         if i == 0:
             opening = [m for m in task.of("actors") if not m.inherited and m.span.label_ != "controller"]
-        yield task
+        if len(ranges) == 1 or _is_part_work(task):
+            yield task
+
+
+def _is_part_work(task: Task) -> bool:
+    """Tell work from a performative among the parts of a leaf («Признать работу удовлетворительной. Школам …»)."""
+    named = any(not m.inherited and m.span.label_ == "responsible" for m in task.of("actors"))
+    dated = any(not m.inherited for m in task.of("deadlines"))
+    return named or dated or not is_performative_text(read_text(task.home.doc)[task.start : task.end])
 
 
 def _is_work(home: AnnotatedNode, context: _Context) -> bool:
@@ -108,7 +116,8 @@ def _is_work(home: AnnotatedNode, context: _Context) -> bool:
             return False
         nodes = (home, *context.ancestors)
         addressed = any(s.label_ == "responsible" for a in nodes for s in get_spans(a.doc, "actors"))
-        dated = bool(get_spans(home.doc, "deadlines") or attached_to(home, "deadlines"))
+        dated = bool(get_spans(home.doc, "deadlines")) and not moves_term(node.text)
+        dated = dated or bool(attached_to(home, "deadlines"))
         if context.ancestors and is_performative_text(context.ancestors[-1].node.text):
             dated = dated or bool(stated_by(context.ancestors[-1], "deadlines"))
         return addressed or dated or bool(attached_to(home, "actors"))
