@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
 
+    from resextract.normalisation.spelling import DocumentSpelling
     from resextract.normalisation.values import DeadlineValue, ProgramValue, ReferenceValue, TargetValue
     from resextract.tasks.model import Mention
 
@@ -43,12 +44,15 @@ class LinkedMention:
     end: int
 
 
-def link_mentions(mentions: Iterable[Mention], reference: dt.date | None) -> tuple[list[LinkedMention], list[str]]:
+def link_mentions(
+    mentions: Iterable[Mention], reference: dt.date | None, spelling: DocumentSpelling | None = None
+) -> tuple[list[LinkedMention], list[str]]:
     """Normalise mentions.
 
     Args:
         mentions: Mentions of one task, or controllers of a document.
         reference: The document's own date, for relative and incomplete dates; None if it states none.
+        spelling: How the document spells names, to mend slips in the names of actors; None to leave them.
 
     Returns:
         One entry per value, by slot, then in text order. An actor's span can give several; a lemma, and an actor in
@@ -64,7 +68,8 @@ def link_mentions(mentions: Iterable[Mention], reference: dt.date | None) -> tup
         except ValueError:
             warnings.append("mention_without_value")
             continue
-        for value, start, end in values:
+        for found, start, end in values:
+            value = _mend(found, spelling)
             identity = _identity(value)
             if identity in seen:
                 continue
@@ -74,6 +79,12 @@ def link_mentions(mentions: Iterable[Mention], reference: dt.date | None) -> tup
             raw_start, raw_end = clean.raw_span(shift + start, shift + end)
             linked.append(LinkedMention(mention, value, raw_start, raw_end))
     return sorted(linked, key=lambda item: (item.mention.slot, item.start, item.end)), warnings
+
+
+def _mend(value: Value, spelling: DocumentSpelling | None) -> Value:
+    if spelling is None or not isinstance(value, ActorValue):
+        return value
+    return replace(value, normal=spelling.mend_name(value.normal))
 
 
 def _check_order(deadline: DeadlineValue) -> DeadlineValue:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from resextract.extractors.registry import build_pipeline
 from resextract.normalisation.linking import LinkedMention, link_mentions
+from resextract.normalisation.spelling import DocumentSpelling
 from resextract.outline import Outline, build_outline
 from resextract.pipeline.config import Config, ConfigError, load_config
 from resextract.records.building import build_document, build_record
@@ -70,8 +71,9 @@ def trace_source(source: SourceText, config: Config | None = None) -> list[Trace
     codes = (*source.warnings, *outline.warnings, *head.warnings)
     traced = []
     dates = _own_dates(outline, head.date)
+    spelling = DocumentSpelling(source.text)
     for task in assemble_tasks(outline, annotated):
-        linked, doubts = link_mentions(task.mentions, dates[task.home.node.resolution])
+        linked, doubts = link_mentions(task.mentions, dates[task.home.node.resolution], spelling)
         record = build_record(task, linked, document, outline, (*codes, *doubts))
         traced.append(TracedRecord(record, task, tuple(linked)))
     return sorted(traced, key=lambda t: (t.record.start, t.record.end))
