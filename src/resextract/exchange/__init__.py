@@ -1,0 +1,1 @@
+"""Standoff exchange: records ↔ the formats of annotation tools, nothing lost either way."""

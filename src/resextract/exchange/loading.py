@@ -1,0 +1,95 @@
+"""A JSONL file of records and the sources it was made from → standoff documents."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from pydantic import ValidationError
+
+from resextract.exchange.errors import ExchangeError
+from resextract.exchange.standoff import StandoffDocument, describe_violation, flatten_records
+from resextract.records.models import TaskRecord
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from resextract.records.models import DocumentRecord
+
+__all__ = ["load_documents", "read_bytes"]
+
+
+def load_documents(path: Path, root: Path) -> list[StandoffDocument]:
+    """Read records and their sources.
+
+    Args:
+        path: A JSONL file of records.
+        root: The folder that the records' sources are relative to.
+
+    Returns:
+        The documents in the order of the file.
+
+    Raises:
+        ExchangeError: The file cannot be read or is empty, a line is no record, the records stand in another order than
+            the contract's, or a source is missing or is not the one the records were made from.
+    """
+    groups: dict[str, list[TaskRecord]] = {}
+    seen: set[str] = set()
+    last: TaskRecord | None = None
+    for number, record in _read_records(path):
+        place = f"{path}, line {number}"
+        doc_id = record.document.doc_id
+        if record.task_id in seen:
+            raise ExchangeError(place, f"the task_id {record.task_id} stands in an earlier line already")
+        seen.add(record.task_id)
+        if last is not None and last.document.doc_id == doc_id:
+            if record.document != last.document:
+                raise ExchangeError(place, f"{record.task_id}: other fields of the document than in the line before")
+            if record.start < last.start:
+                raise ExchangeError(place, f"{record.task_id}: the tasks are not in the order of start")
+        elif doc_id in groups:
+            raise ExchangeError(place, f"{record.task_id}: the records of {doc_id} do not stand together")
+        groups.setdefault(doc_id, []).append(record)
+        last = record
+    if not groups:
+        raise ExchangeError(str(path), "holds no record")
+    return [
+        flatten_records(records, _read_source(records[0].document, root), position, str(path))
+        for position, records in enumerate(groups.values())
+    ]
+
+
+def read_bytes(path: Path) -> bytes:
+    """Read a file.
+
+    Raises:
+        ExchangeError: It cannot be read.
+    """
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise ExchangeError(str(path), f"cannot be read: {error.strerror or error}") from error
+
+
+def _read_records(path: Path) -> Iterator[tuple[int, TaskRecord]]:
+    for number, line in enumerate(read_bytes(path).split(b"\n"), 1):
+        if line.strip():
+            try:
+                yield number, TaskRecord.model_validate_json(line)
+            except ValidationError as error:
+                place = f"{path}, line {number}"
+                raise ExchangeError(place, f"no task record: {describe_violation(error)}") from error
+
+
+def _read_source(record: DocumentRecord, root: Path) -> str:
+    path = root / record.source
+    if not path.is_file():
+        raise ExchangeError(str(path), f"the source of {record.doc_id} is not there (see --root)")
+    data = read_bytes(path)
+    if hashlib.sha256(data).hexdigest() != record.sha256:
+        raise ExchangeError(str(path), f"is not the file that the records of {record.doc_id} were made from (sha256)")
+    try:
+        return data.decode(record.encoding).removeprefix("\ufeff")
+    except (LookupError, UnicodeDecodeError) as error:
+        raise ExchangeError(str(path), f"cannot be decoded as {record.encoding}: {error}") from error
