@@ -26,7 +26,7 @@ from resextract.outline.columns import (
         ("Ответственный исполнитель", ColumnRole.EXECUTOR),
         ("Соисполнители", ColumnRole.CO_EXECUTOR),
         ("Контроль", ColumnRole.CONTROLLER),
-        ("Ожидаемый результат реализации мероприятия", ColumnRole.REMARK),
+        ("Ожидаемый результат реализации мероприятия", ColumnRole.RESULT),
         ("Срок исполнения, ответственный", ColumnRole.MIXED),
         ("Должность", ColumnRole.OTHER),
         ("Проведение мероприятий ко Дню семьи", None),

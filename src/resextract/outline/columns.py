@@ -51,6 +51,7 @@ class ColumnRole(StrEnum):
     CO_EXECUTOR = "co_executor"
     CONTROLLER = "controller"
     MIXED = "mixed"
+    RESULT = "result"
     REMARK = "remark"
     OTHER = "other"
 

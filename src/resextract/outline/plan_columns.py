@@ -57,12 +57,12 @@ def _complete(table: Table, roles: list[ColumnRole | None], title: PlanTitle | N
     measures = [i for i, role in enumerate(found) if role is ColumnRole.MEASURE]
     if not measures:
         open_columns = [i for i, role in enumerate(found) if role is None]
-        measures = open_columns or [i for i, role in enumerate(found) if role is ColumnRole.REMARK]
+        measures = open_columns or [i for i, role in enumerate(found) if role in (ColumnRole.REMARK, ColumnRole.RESULT)]
     bound = any(role in ATTACHED for role in found)
     if not measures or not (bound or title):
         return None
     chosen = max(measures, key=lambda i: (_length(table, i), -i))
-    kept = (ColumnRole.NUMBER, *ATTACHED)
+    kept = (ColumnRole.NUMBER, ColumnRole.RESULT, *ATTACHED)
     settled = [role if role in kept else ColumnRole.REMARK for role in found]
     settled[chosen] = ColumnRole.MEASURE
     return settled

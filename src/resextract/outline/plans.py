@@ -168,7 +168,7 @@ class _Reader:
         for role, cell in held:
             kind = RowRole.CELL if role in ATTACHED else RowRole.REMARK
             block = self.block(row, kind, None, list(cell.pieces), list(cell.pieces), cell)
-            block.column = role if kind is RowRole.CELL else None
+            block.column = role if kind is RowRole.CELL or role is ColumnRole.RESULT else None
             blocks.append(block)
         return blocks
 

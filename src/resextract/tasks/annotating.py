@@ -9,7 +9,7 @@ from spacy.tokens import Span
 from resextract.extractors.spans import COLUMN, PLACE, get_spans, set_spans
 from resextract.outline import CONTAINERS, NodeKind
 from resextract.outline.cues import lemma_of, read_cues
-from resextract.tasks.model import AnnotatedNode
+from resextract.tasks.model import RESULT, AnnotatedNode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +44,7 @@ def annotate_outline(outline: Outline, nlp: Language) -> dict[str, AnnotatedNode
         Node id (``eid``) to annotated node; titles, preamble, report, furniture and signatures are left out, but for
         the signature of somebody who keeps the control to himself.
     """
-    nodes = [node for node in outline.walk() if node.kind in _PLACES and node.text]
+    nodes = [node for node in outline.walk() if _find_place(node) and node.text]
     starts = [_clause_start(node) if node.kind is NodeKind.FORMULA else 0 for node in nodes]
     stream = nlp.pipe([_make_doc(nlp, node, start) for node, start in zip(nodes, starts, strict=True)])
     docs = [_fit_part(doc, node) for doc, node in zip(stream, nodes, strict=True)]
@@ -54,7 +54,7 @@ def annotate_outline(outline: Outline, nlp: Language) -> dict[str, AnnotatedNode
         set_spans(doc, "actors", [Span(doc, 0, len(doc), label="controller", span_id="signatory")])
         annotated[signature.eid] = AnnotatedNode(signature, doc)
     for node in reversed(nodes):
-        lines = tuple(annotated[c.eid] for c in node.children if c.kind is NodeKind.ATTACHED and c.eid in annotated)
+        lines = tuple(annotated[c.eid] for c in node.children if _find_place(c) == "attached" and c.eid in annotated)
         if lines:
             plain = annotated[node.eid]
             annotated[node.eid] = AnnotatedNode(plain.node, plain.doc, lines, plain.shift)
@@ -72,10 +72,16 @@ def _signatories(outline: Outline) -> Iterator[Node]:
             keeps = False
 
 
+def _find_place(node: Node) -> str | None:
+    """The part a node's text plays; None for one that holds no mentions."""
+    if node.column == RESULT:
+        return "attached"
+    return "lead_in" if node.kind in CONTAINERS else _PLACES.get(node.kind)
+
+
 def _make_doc(nlp: Language, node: Node, start: int) -> Doc:
     doc = nlp.make_doc(node.text[start:].strip())
-    place = _PLACES[node.kind]
-    doc.user_data[PLACE] = "lead_in" if node.kind in CONTAINERS else place
+    doc.user_data[PLACE] = _find_place(node)
     doc.user_data[COLUMN] = node.column
     return doc
 

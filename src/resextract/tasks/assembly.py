@@ -158,6 +158,7 @@ def _make_task(
         *actors,
         *gather_deadlines(own["deadlines"], home, context.above),
         *own_mentions(home, "targets", start, end),
+        *attached_to(home, "targets"),
         *gather_programs(own["programs"], lead_ins),
         *own_mentions(home, "references", start, end),
     ]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Span
 
 from resextract.extractors.spans import get_spans
-from resextract.tasks.model import AnnotatedNode, Mention
+from resextract.tasks.model import RESULT, AnnotatedNode, Mention
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -47,11 +47,17 @@ def stated_by(node: AnnotatedNode, slot: str) -> list[Mention]:
 
 def attached_to(node: AnnotatedNode, slot: str) -> list[Mention]:
     """Return what the attached lines of a leaf state of a slot."""
-    return [Mention(slot, span, line, inherited=True) for line in node.attached for span in get_spans(line.doc, slot)]
+    lines = [line for line in node.attached if _tells(line, slot)]
+    return [Mention(slot, span, line, inherited=True) for line in lines for span in get_spans(line.doc, slot)]
+
+
+def _tells(line: AnnotatedNode, slot: str) -> bool:
+    """Whether an attached line speaks of a slot: a plan's result says to what figure and nothing else."""
+    return line.node.column in (None, RESULT) if slot == "targets" else line.node.column != RESULT
 
 
 def _places(node: AnnotatedNode, slot: str) -> Iterable[tuple[AnnotatedNode, Span]]:
-    for home in (node, *node.attached):
+    for home in (node, *(line for line in node.attached if _tells(line, slot))):
         for span in get_spans(home.doc, slot):
             yield home, span
 

@@ -10,7 +10,10 @@ if TYPE_CHECKING:
 
     from resextract.outline import Node
 
-__all__ = ["AnnotatedNode", "Mention", "Task"]
+__all__ = ["RESULT", "AnnotatedNode", "Mention", "Task"]
+
+RESULT = "result"
+"""The column of a plan that says what a measure is to reach; its cells hold targets and no other mentions."""
 
 
 @dataclass(frozen=True, slots=True)
