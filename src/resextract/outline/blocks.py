@@ -27,6 +27,7 @@ __all__ = ["Block", "build_blocks", "is_furniture"]
 
 _PAGE = re.compile(r"(?:стр(?:аница|\.)?\s*)?[-–—]?\s*\d{1,4}\s*[-–—]?(?:\s*из\s*\d{1,4})?", re.IGNORECASE)
 _RULE = re.compile(r"[\W_]+")
+_WORDS = re.compile(r"[^\W\d_]+")
 _FIRST_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LOOKAHEAD = 40
 
@@ -214,7 +215,7 @@ def _is_false_mark(block: Block, line: Line, marker: Marker, text: str, layout: 
         *load_lexicon("outline-prepositions"),
     )
     if marker.kind is MarkerKind.BULLET:
-        if conjunction and not text.endswith((";", ".", ":")):
+        if (conjunction and not text.endswith((";", ".", ":"))) or _leaves_clause_open(text):
             return True
         first = _FIRST_WORD.match(body)
         classes = word_class(first.group()) if first else frozenset()
@@ -227,6 +228,14 @@ def _is_false_mark(block: Block, line: Line, marker: Marker, text: str, layout: 
     if marker.kind is not MarkerKind.DECIMAL or _printed_dot(line, marker) or text[-1] in ".;:!?":
         return False
     return not _counts_on(block, marker)
+
+
+def _leaves_clause_open(text: str) -> bool:
+    """A line that ends inside a subordinate clause before its verb: «…, имея в виду, что в зимний период»."""
+    words = _WORDS.findall(text.rpartition(",")[2])
+    if not words or not text[-1].isalpha() or fold_word(words[0]) not in load_lexicon("outline-subordinators"):
+        return False
+    return not any(word_class(word) & {"VERB", "INFN", "PRTS", "ADJS", "PRED"} for word in words[1:])
 
 
 def _counts_on(block: Block, marker: Marker) -> bool:

@@ -42,11 +42,12 @@ class Marker:
 
 _BULLET = re.compile(r"(?:[-–—•·▪▫●○◦■□◆◇►➢➤✓✔‣⁃∙§\uf000-\uf0ff]+|o(?=\s)|\*(?!\S[^*]*\*))\s*(?=\S)")
 _DECIMAL = re.compile(
-    r"(?P<number>\d{1,3}(?:\.\d{1,3}){0,5})(?:(?P<dot>\s?\.)(?![\d])|(?P<paren>\s?\))|(?=\s+[«\"“]?[А-Яа-яЁё]))\s*(?=[^\s\d.,%]|\d+\s?%|\d+\s[а-я])"
+    r"(?P<number>\d{1,3}(?:\.(?:\d{1,3}|\d?[ЗО](?=\.\s+[а-яё]))){0,5})(?:(?P<dot>\s?\.)(?![\d])|(?P<paren>\s?\))|(?=\s+[«\"“]?[А-Яа-яЁё]))\s*(?=[^\s\d.,%]|\d+\s?%|\d+\s[а-я])"
 )
 _ROMAN = re.compile(r"(?P<number>[IVXLCІХ]{1,6})\s?[.)]\s*(?=\S)")
 _LETTER = re.compile(r"(?P<number>[а-яёa-zА-К])\)\s*(?=\S)")
 _CAPITAL = re.compile(r"(?P<number>[А-К])\.\s+(?=(?P<word>[^\W\d_]{3,}))")
+_FIGURES = str.maketrans("ЗО", "30")  # letters that recognition makes of figures: «2.З. организовать»
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _DATE = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})(?!\d)")
 
@@ -78,7 +79,7 @@ def read_marker(text: str) -> Marker | None:
     if _DATE.match(rest):
         return Marker(MarkerKind.BULLET, None, (), length, bullet) if bullet else None
     if found := _DECIMAL.match(rest):
-        number = re.sub(r"\s", "", found["number"])
+        number = re.sub(r"\s", "", found["number"]).translate(_FIGURES)
         path = tuple(int(part) for part in number.split("."))
         printed = bool(found["dot"] or found["paren"])
         if (printed or len(path) > 1) and all(p < 200 for p in path):

@@ -124,6 +124,8 @@ def is_control(block: Block) -> bool:
     nouns = [i for i, w in enumerate(words[:4]) if lemma_of(w, "NOUN") == "контроль"]
     if not nouns or cues.opens_infinitive:
         return False
+    if nouns[0] == 0 and cues.infinitive < 0 and cues.finite < 0 and any(lemma_of(w) == "себя" for w in words):
+        return True  # «Контроль – за собой»
     verbs = load_lexicon("outline-control-verbs")
     # «Отделу осуществлять контроль …» is work of the department: the control clause names the control first
     return any(lemma_of(w, "INFN") in verbs or lemma_of(w, "VERB") in verbs for w in words[nouns[0] + 1 :])
