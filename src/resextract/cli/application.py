@@ -265,6 +265,42 @@ def compare_command(
     raise typer.Exit(show_comparison(old, new, gold_path=gold, style=style))
 
 
+@app.command("convert")
+def convert_command(
+    source: Annotated[Path, typer.Argument(metavar="SOURCE", help="Records, or what an annotation tool wrote.")],
+    output: Annotated[
+        str, typer.Option("--output", "-o", metavar="OUT", help="A file; for brat a folder. - is standard output.")
+    ],
+    target: Annotated[
+        str | None, typer.Option("--to", metavar="FORMAT", help="brat, label-studio, doccano or docbin.")
+    ] = None,
+    origin: Annotated[str | None, typer.Option("--from", metavar="FORMAT", help="The same, back to records.")] = None,
+    root: Annotated[
+        Path | None,
+        typer.Option("--root", metavar="FOLDER", help="With --to: what the sources are relative to; here by default."),
+    ] = None,
+) -> None:
+    """Convert records to the format of an annotation tool, and back.
+
+    \b
+    Examples:
+      resextract convert tasks.jsonl --to brat -o brat-folder
+      resextract convert brat-folder --from brat -o tasks.jsonl
+      resextract convert tasks.jsonl --to label-studio -o studio.json    and studio.xml, the configuration
+      resextract convert tasks.jsonl --to docbin -o tasks.spacy --root /data/archive
+
+    Nothing is lost: what is not touched in the tool comes back byte for byte. A mention that was drawn without values
+    gets those that its text gives, and is named. Exit code 1 if something is left out or cannot be used.
+    """
+    from resextract.cli.exchange import convert_from, convert_to
+
+    if (target is None) == (origin is None):
+        raise typer.BadParameter("give one of --to and --from", param_hint="--to / --from")
+    if target is not None:
+        raise typer.Exit(convert_to(target, source, output, root))
+    raise typer.Exit(convert_from(origin or "", source, output))
+
+
 def _check_style(style: str) -> None:
     if style not in ("table", "json"):
         raise typer.BadParameter(f"{style!r} is neither table nor json", param_hint="--format")

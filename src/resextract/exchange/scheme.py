@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from types import NoneType, UnionType
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
-
-from pydantic import BaseModel
+from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from resextract.records.models import Action, Actor, Deadline, Program, Reference, Target, TaskRecord
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
 
 __all__ = ["FIELDS", "INHERITED", "LABELS", "LINKS", "MODELS", "OWN", "PRINTED", "SLOTS", "TASK", "Field"]
 
@@ -53,12 +54,14 @@ class Field:
         kind: ``choice`` is one of a few values, ``flag`` a truth value, ``list`` several texts.
         choices: The values of a choice.
         required: Whether a record cannot do without; such a value is never null.
+        empty: What the record holds where the attribute is absent.
     """
 
     name: str
     kind: Literal["text", "number", "flag", "choice", "list"]
     choices: tuple[str, ...] = ()
     required: bool = False
+    empty: str | bool | tuple[str, ...] | None = None
 
 
 def _read_field(model: type[BaseModel], name: str, hint: Any) -> Field:
@@ -68,13 +71,14 @@ def _read_field(model: type[BaseModel], name: str, hint: Any) -> Field:
     if get_origin(kept) is Literal:
         return Field(name, "choice", get_args(kept), required=not nullable)
     if kept is bool:
-        return Field(name, "flag")
+        return Field(name, "flag", empty=False)
     if kept is float:
         return Field(name, "number", required=not nullable)
-    if kept is str:
-        # A text that may be empty is empty where nothing is said; one with a constraint must be said.
-        return Field(name, "text", required=not nullable and bool(model.model_fields[name].metadata))
-    return Field(name, "list")
+    if kept is not str:
+        return Field(name, "list", empty=())
+    # A text that may be empty is empty where nothing is said; one with a constraint must be said.
+    required = not nullable and bool(model.model_fields[name].metadata)
+    return Field(name, "text", required=required, empty=None if nullable or required else "")
 
 
 def _read_fields(model: type[BaseModel], names: list[str]) -> dict[str, Field]:

@@ -74,11 +74,13 @@ class Link:
         task: The id of the task's span.
         mention: The id of the mention's span.
         inherited: Whether the task takes it from above; None where the place is to tell.
+        place: File and line for messages.
     """
 
     task: str
     mention: str
     inherited: bool | None
+    place: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
