@@ -24,6 +24,16 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as TokenSpan
 
     from resextract.exchange.standoff import Value
+    from resextract.normalisation import values as normalised
+
+    _Value = (
+        normalised.ActionValue
+        | normalised.ActorValue
+        | normalised.DeadlineValue
+        | normalised.TargetValue
+        | normalised.ProgramValue
+        | normalised.ReferenceValue
+    )
 
 __all__ = ["compute_values"]
 
@@ -64,10 +74,16 @@ def compute_values(
     except ValueError:
         return {}, ()
     values: dict[str, Value] = {}
-    for field in fields(value):  # type: ignore[arg-type]
+    for field in fields(value):
         content = getattr(value, field.name)
-        if field.name in FIELDS[label] and content not in (None, "") and content is not False:
-            values[field.name] = content.isoformat() if isinstance(content, dt.date) else content
+        known = FIELDS[label].get(field.name)
+        if known is None or content in (None, "") or content is False:
+            continue
+        if known.choices and content not in known.choices:  # a word that extraction would not have taken
+            if "other" not in known.choices:
+                continue
+            content = "other"
+        values[field.name] = content.isoformat() if isinstance(content, dt.date) else content
     return values, getattr(value, "warnings", ())
 
 
@@ -76,7 +92,7 @@ def _pipeline() -> Language:
     return build_pipeline(load_config().components)
 
 
-def _normalise(label: str, span: TokenSpan, reference: dt.date | None) -> object:
+def _normalise(label: str, span: TokenSpan, reference: dt.date | None) -> _Value:
     match label:
         case "action":
             return normalise_action(span)

@@ -118,7 +118,7 @@ def _check_spans(document: StandoffDocument) -> dict[str, Span]:
             raise ExchangeError(_name(span), f"the span {span.start}:{span.end} holds nothing but white space")
         if unknown := sorted(span.attributes.keys() - FIELDS[span.label].keys()):
             known = ", ".join(FIELDS[span.label])
-            reason = f"a {span.label} has no attribute {', '.join(unknown)}; there are {known}"
+            reason = f"unknown attribute {', '.join(unknown)} of the {span.label}; there are {known}"
             raise ExchangeError(_name(span), reason)
         spans[span.id] = span
     return spans
