@@ -111,3 +111,51 @@ def test_a_label_opens_the_operative_part(label: str, tasks: int) -> None:
     outline = build_outline(f"Протокол\nСлушали директора о работе.\n{label}\n1. Рост охвата музеями.")
     assert sum(n.kind is NodeKind.ITEM for n in outline.walk()) == tasks
     assert sum(n.kind is NodeKind.FORMULA for n in outline.walk()) == tasks
+
+
+def kinds(text: str) -> list[tuple[str, str]]:
+    return [(n.eid, n.text) for n in build_outline(text).walk() if n.eid.startswith("op")]
+
+
+def test_lists_of_their_own_end_an_actor_lead() -> None:
+    text = "РЕШИЛИ:\n1.1. Школам:\n- открыть музей;\n- обновить сайт.\n1.2. Провести форум."
+    assert kinds(text)[-1] == ("op1/1.2", "Провести форум.")
+
+
+def test_bullets_lead_like_numbers() -> None:
+    text = "РЕШИЛИ:\n- Школам:\n- открыть музей;\n- обновить сайт.\n- Клубам:\n- провести форум."
+    assert [eid.count("/") for eid, _ in kinds(text)] == [1, 2, 2, 1, 2]
+
+
+def test_tab_after_a_bullet_makes_no_table() -> None:
+    text = "РЕШИЛИ:\nШколам:\n•\tоткрыть музей;\n•\tпродолжить работу по:\n\t–\tохране леса;\n\t–\tуходу за парком."
+    assert [t for _, t in kinds(text)][-2:] == ["охране леса;", "уходу за парком."]
+
+
+def test_sections_named_by_a_noun_phrase() -> None:
+    text = "РЕШИЛИ:\nI. Кадры\nШколам провести набор.\nII. Информатизация\nКлубам обновить сайт."
+    assert [(eid.count("/"), t) for eid, t in kinds(text)] == [
+        (1, "Кадры"),
+        (2, "Школам провести набор."),
+        (1, "Информатизация"),
+        (2, "Клубам обновить сайт."),
+    ]
+
+
+def test_level_above_its_addressees_ends_at_the_next_section() -> None:
+    text = (
+        "РЕШИЛИ:\nПриоритетные направления:\n* спорт;\n* наука.\n\nНа муниципальном уровне\n\n"
+        "Школам:\n\n- открыть музей;\n\nКадры и наука\n\nОтдел информирует родителей."
+    )
+    depths = {t: eid.count("/") for eid, t in kinds(text)}
+    assert depths["На муниципальном уровне"] == 1
+    assert depths["Школам:"] == 2
+    assert depths["Кадры и наука"] == 1
+    assert depths["Отдел информирует родителей."] == 2
+
+
+def test_decision_after_a_hearing_is_no_new_document() -> None:
+    text = "ПРОТОКОЛ\n1. СЛУШАЛИ директора.\nРЕШЕНИЕ\n1. Открыть музей.\n2. СЛУШАЛИ завуча.\nРЕШЕНИЕ\n1. Закрыть клуб."
+    outline = build_outline(text)
+    assert {node.resolution for node in outline.walk()} == {1}
+    assert [n.text for n in outline.walk() if n.kind is NodeKind.ITEM] == ["Открыть музей.", "Закрыть клуб."]

@@ -19,6 +19,7 @@ __all__ = ["HeadingClass", "classify_heading", "is_direction_list", "names_addre
 _MAX_LEVEL_WORDS = 6
 _MAX_HEADING = 260
 _MAX_TOPIC_WORDS = 12
+_MAX_SECTION_WORDS = 6
 _MAX_BEFORE_VERB = 4
 
 
@@ -92,9 +93,11 @@ def classify_heading(block: Block, following: Block | None) -> HeadingClass | No
         return None
     if names_addressee(block.text) and not block.text.endswith("."):
         return HeadingClass.ACTOR if _awaits_doer(following.text) else None
-    if block.marker is not None or following.marker is None:
-        return None
-    return HeadingClass.TOPIC if _opens_topic(block, cues, following.marker) else None
+    if following.marker is None:
+        topic = _names_section(block, cues, following)
+    else:
+        topic = block.marker is None and _opens_topic(block, cues, following.marker)
+    return HeadingClass.TOPIC if topic else None
 
 
 def _opens_topic(block: Block, cues: Cues, following: Marker) -> bool:
@@ -107,6 +110,27 @@ def _opens_topic(block: Block, cues: Cues, following: Marker) -> bool:
         titled = following.kind is MarkerKind.BULLET or block.text[0].isupper()
         return restarts or (short and titled)
     return "PREP" in classes and short and block.text[0].isupper()
+
+
+def _names_section(block: Block, cues: Cues, following: Block) -> bool:
+    """Tell whether a short noun phrase names a section above paragraphs: «IV. Информатизация», «Кадры и наука».
+
+    A measure stated by a noun («Создание музея») is none.
+    """
+    first = lemma_of(cues.words[0], "NOUN")
+    measure = first in load_lexicon("noun-verbal") or first in load_lexicon("noun-event")
+    return (
+        len(cues.words) <= _MAX_SECTION_WORDS
+        and block.text[0].isupper()
+        and block.text[-1].isalnum()
+        and "nomn" in word_class(cues.words[0])
+        and not measure
+        and _has_predicate(read_cues(following.text))
+    )
+
+
+def _has_predicate(cues: Cues) -> bool:
+    return cues.infinitive >= 0 or cues.finite >= 0 or cues.colon
 
 
 def _awaits_doer(text: str) -> bool:

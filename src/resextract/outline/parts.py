@@ -27,6 +27,7 @@ from resextract.outline.roles import (
     is_title,
     opens_position,
 )
+from resextract.outline.strays import opens_question
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -89,7 +90,7 @@ def _split_resolutions(blocks: Sequence[Block]) -> list[list[Block]]:
     groups: list[list[Block]] = [[]]
     operative = False
     for i, block in enumerate(blocks):
-        if operative and is_title(block):
+        if operative and is_title(block) and not _answers_hearing(blocks, i):
             groups.append([])
             operative = False
         following = _next_visible(blocks, i)
@@ -97,6 +98,14 @@ def _split_resolutions(blocks: Sequence[Block]) -> list[list[Block]]:
             operative = operative or is_formula(block, following) or bool(groups[-1] and has_directive(block.text))
         groups[-1].append(block)
     return groups
+
+
+def _answers_hearing(blocks: Sequence[Block], i: int) -> bool:
+    """Tell whether a block is «РЕШЕНИЕ» after what was heard: it opens the decisions, no document."""
+    cues = read_cues(blocks[i].text)
+    label = len(cues.words) == 1 and lemma_of(cues.words[0], "NOUN") in load_lexicon("outline-formula-nouns")
+    before = next((blocks[k] for k in range(i - 1, -1, -1) if not blocks[k].furniture), None)
+    return label and blocks[i].marker is None and before is not None and opens_question(before.text)
 
 
 def _next_visible(blocks: Sequence[Block], i: int) -> Block | None:
@@ -185,7 +194,11 @@ class _Walker:
         if block.role is not None:
             return self.row_kind(block.role), False
         following = _next_visible(self.blocks, i)
-        if is_formula(block, following) or (self.phase is not Phase.OPERATIVE and self.is_bare_preamble(i)):
+        if (
+            is_formula(block, following)
+            or _answers_hearing(self.blocks, i)
+            or (self.phase is not Phase.OPERATIVE and self.is_bare_preamble(i))
+        ):
             self.phase, self.report_list = Phase.OPERATIVE, False
             return NodeKind.FORMULA, False
         if self.phase in (Phase.FRONT, Phase.REPORT):
@@ -231,7 +244,8 @@ class _Walker:
             self.phase = Phase.CLOSED
             return NodeKind.SIGNATURE, False
         directive = has_directive(block.text) or (cues.colon and cues.opens_dative and cues.finite < 0)
-        if self.is_report_label(cues.words) or self.is_question(i, block):
+        spoken = block.marker is not None and not block.bulleted and opens_question(block.text)
+        if spoken or self.is_report_label(cues.words) or self.is_question(i, block):
             self.phase, self.report_list = Phase.REPORT, False
             return NodeKind.REPORT, False
         if is_stray_task(block) and cues.reports:

@@ -12,7 +12,7 @@ from resextract.outline.cues import read_cues, word_class
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["is_performative_text", "moves_term"]
+__all__ = ["is_performative_text", "is_undated"]
 
 
 @lru_cache(maxsize=1)
@@ -54,18 +54,20 @@ def is_performative_text(text: str) -> bool:
     return any(_matches(words[i], words, words) for i in finite)
 
 
-def moves_term(text: str) -> bool:
-    """Tell whether a text sets a new term for something else: «Продлить срок исполнения пункта 3 до 1 мая».
+def is_undated(text: str) -> bool:
+    """Tell whether a day in a performative is not until when work is to be done.
 
-    The day in it is then what is decided, not until when work is to be done.
+    «Продлить срок исполнения пункта 3 до 1 мая» sets a new term, «Признать работу в 2024 году удовлетворительной»
+    judges; «Утвердить план до 1 мая» is work.
     """
-    return any(load_lexicon("predicate-performative").get(entry) == "term" for entry in _find_entries(text))
-
-
-def _find_entries(text: str) -> list[str]:
     words = read_cues(text).words
     lemmas = frozenset().union(*(_lemmas(word) for word in words))
-    return [entry for entry in load_lexicon("predicate-performative") if lemmas.issuperset(entry.split())]
+    found = [
+        value
+        for entry, value in load_lexicon("predicate-performative").items()
+        if lemmas.issuperset(w for w in entry.split() if not w.startswith("<"))
+    ]
+    return bool(found) and all(value == "undated" for value in found)
 
 
 def _matches(verb: str, clause: Sequence[str], text: Sequence[str]) -> bool:

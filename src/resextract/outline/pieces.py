@@ -11,7 +11,7 @@ from resextract.outline.cleaning import clean_pieces
 from resextract.outline.cues import lemma_of, read_cues, word_class
 from resextract.outline.labels import find_labels
 from resextract.outline.markers import Marker, MarkerKind, read_marker
-from resextract.outline.strays import find_stray_sentences
+from resextract.outline.strays import find_stray_sentences, opens_question
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -99,7 +99,7 @@ def _inline_labels(block: Block) -> Iterator[int]:
 
 def _inline_strays(block: Block) -> Iterator[int]:
     """A task among a report's statements («… Главным врачам следует обратить внимание на …») and what follows it."""
-    if block.marker is None:
+    if block.marker is None or opens_question(block.text):
         for start, end in find_stray_sentences(block.text):
             yield start
             if end < len(block.text):

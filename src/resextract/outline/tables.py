@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from resextract.outline.grids import PIPE, Grid, content_of, cut_pipes, cut_tabs, is_box_rule, is_open, is_rule
 from resextract.outline.gutters import cut_gutters
+from resextract.outline.markers import MarkerKind, read_marker
 from resextract.outline.wrapped_rows import Row, join_rows
 
 if TYPE_CHECKING:
@@ -77,7 +78,16 @@ def find_tables(raw: str, lines: Sequence[Line]) -> list[Table]:
 
 
 def _may_belong(raw: str, line: Line) -> bool:
-    return PIPE.search(line.text) is not None or "\t" in content_of(raw, line).strip(" ") or is_box_rule(line)
+    return PIPE.search(line.text) is not None or _has_tabs(raw, line) or is_box_rule(line)
+
+
+def _has_tabs(raw: str, line: Line) -> bool:
+    """Whether tabs cut the line into cells; the one between a bullet and its text does not."""
+    content = content_of(raw, line).strip(" ")
+    marker = read_marker(content.strip()) if "\t" in content else None
+    if marker is not None and marker.kind is MarkerKind.BULLET:
+        return "\t" in content.strip()[marker.length :]
+    return "\t" in content
 
 
 def _find_end(raw: str, lines: Sequence[Line], first: int) -> int:

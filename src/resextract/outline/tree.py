@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from resextract.outline.columns import RowRole
 from resextract.outline.cues import read_cues
 from resextract.outline.entries import Entry, fits_lead, is_deeper, make_key, read_indent, read_rank
-from resextract.outline.headings import HeadingClass, classify_heading
+from resextract.outline.headings import HeadingClass, classify_heading, is_direction_list
 from resextract.outline.markers import MarkerKind
 from resextract.outline.nodes import NodeKind
 from resextract.outline.performatives import is_performative_text
@@ -93,6 +93,8 @@ class _Builder:
             self.stack = []
             self.roots.append(entry)
             return
+        if block.marker is None:
+            self.close_directions()
         depth = self.place_marked(entry) if block.marker else self.place_unmarked(entry)
         if depth is None:
             return
@@ -100,6 +102,14 @@ class _Builder:
         (parent.children if parent else self.roots).append(entry)
         self.stack[depth:] = [entry]
         self.last = entry
+
+    def close_directions(self) -> None:
+        """What is unmarked after a list of directions or priorities with marks stands outside it."""
+        for depth, entry in enumerate(self.stack):
+            marked = [c for c in entry.children if c.block.marker is not None]
+            if marked and entry.block.marker is None and is_direction_list(entry.block.text):
+                del self.stack[depth:]
+                return
 
     def ends_list(self, last: Entry, block: Block) -> bool:
         """Whether an attached line stands below a whole list: «а) …; / б) …. / Срок: …» (guidelines, rule 1.12).
@@ -185,7 +195,8 @@ class _Builder:
         addressee follows an addressee and anything else the entry that is indented alike.
         """
         if not entry.path:
-            return candidates[0]
+            leads = [d for d in candidates if entry.heading is self.stack[d - 1].heading is HeadingClass.ACTOR]
+            return (leads or candidates)[0]
         before = [d for d in candidates if self.stack[d - 1].path[-1:] == (entry.path[-1] - 1,)]
         if entry.heading is HeadingClass.ACTOR:
             before = [d for d in before if self.stack[d - 1].heading is entry.heading] or before
@@ -271,9 +282,21 @@ class _Builder:
         if unmarked or (same and entry.heading is HeadingClass.ACTOR):
             return (unmarked or same)[0] - 1
         depth = len(self.stack)
-        while depth and (self.stack[depth - 1].heading is None or read_rank(self.stack[depth - 1]) > read_rank(entry)):
+        while depth and self.closes_for(self.stack[depth - 1], entry):
             depth -= 1
         return depth
+
+    @staticmethod
+    def closes_for(other: Entry, entry: Entry) -> bool:
+        """Whether an open entry ends where a heading comes."""
+        if other.heading is None:
+            return True
+        if other.heading is HeadingClass.LEVEL and entry.heading is HeadingClass.ACTOR and not other.children:
+            return False  # «Муниципальный уровень» right above the first addressee holds them all
+        section = entry.heading is HeadingClass.TOPIC and not entry.block.text.endswith(":")
+        if section and other.heading is HeadingClass.ACTOR and other.block.marker is None and other.children:
+            return True
+        return read_rank(other) > read_rank(entry)
 
     def place_sibling(self, entry: Entry) -> int:
         """Beside the open unmarked item, out of a lead-in whose children are of another make."""

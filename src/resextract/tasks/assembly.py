@@ -11,7 +11,7 @@ from resextract.extractors.verbal_nouns import nominal_actions
 from resextract.outline import CONTAINERS, NodeKind
 from resextract.outline.cues import read_cues, read_modality
 from resextract.outline.headings import is_direction_list, read_level
-from resextract.outline.performatives import is_performative_text, moves_term
+from resextract.outline.performatives import is_performative_text, is_undated
 from resextract.tasks.inheritance import (
     attached_to,
     gather_actions,
@@ -104,8 +104,9 @@ def _leaf_tasks(home: AnnotatedNode, context: _Context) -> Iterator[Task]:
 def _is_part_work(task: Task) -> bool:
     """Tell work from a performative among the parts of a leaf («Признать работу удовлетворительной. Школам …»)."""
     named = any(not m.inherited and m.span.label_ == "responsible" for m in task.of("actors"))
-    dated = any(not m.inherited for m in task.of("deadlines"))
-    return named or dated or not is_performative_text(read_text(task.home.doc)[task.start : task.end])
+    text = read_text(task.home.doc)[task.start : task.end]
+    dated = any(not m.inherited for m in task.of("deadlines")) and not is_undated(text)
+    return named or dated or not is_performative_text(text)
 
 
 def _is_work(home: AnnotatedNode, context: _Context) -> bool:
@@ -116,7 +117,7 @@ def _is_work(home: AnnotatedNode, context: _Context) -> bool:
             return False
         nodes = (home, *context.ancestors)
         addressed = any(s.label_ == "responsible" for a in nodes for s in get_spans(a.doc, "actors"))
-        dated = bool(get_spans(home.doc, "deadlines")) and not moves_term(node.text)
+        dated = bool(get_spans(home.doc, "deadlines")) and not is_undated(node.text)
         dated = dated or bool(attached_to(home, "deadlines"))
         if context.ancestors and is_performative_text(context.ancestors[-1].node.text):
             dated = dated or bool(stated_by(context.ancestors[-1], "deadlines"))

@@ -10,7 +10,7 @@ from resextract.extractors.spans import get_spans
 from resextract.tasks.model import RESULT, AnnotatedNode, Mention
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 
 __all__ = [
@@ -86,8 +86,7 @@ def gather_actors(own: Sequence[Mention], home: AnnotatedNode, above: Sequence[A
     actors = [*own, *attached_to(home, "actors")]
     if any(m.span.label_ == "responsible" for m in actors):
         return actors
-    for node in above:
-        found = stated_by(node, "actors")
+    for found in _state_nearest(above, "actors"):
         if any(m.span.label_ == "responsible" for m in found):
             return actors + found
         actors += [m for m in found if m.span.label_ == "controller"]
@@ -111,10 +110,17 @@ def gather_deadlines(own: Sequence[Mention], home: AnnotatedNode, above: Sequenc
 
 
 def _nearest(above: Sequence[AnnotatedNode], belongs: Callable[[Span], bool]) -> list[Mention]:
-    for node in above:
-        if found := [m for m in stated_by(node, "deadlines") if belongs(m.span)]:
+    for stated in _state_nearest(above, "deadlines"):
+        if found := [m for m in stated if belongs(m.span)]:
             return found
     return []
+
+
+def _state_nearest(above: Sequence[AnnotatedNode], slot: str) -> Iterator[list[Mention]]:
+    """Yield what stands above a task, nearest first: a lead-in's attached lines are nearer than itself (rule 1.12)."""
+    for node in above:
+        yield attached_to(node, slot)
+        yield [Mention(slot, span, node, inherited=True) for span in get_spans(node.doc, slot)]
 
 
 def _is_bound(span: Span) -> bool:
