@@ -1,10 +1,10 @@
-"""Actors that a label names: «Ответственный: …», «(отв. – …)», «Контроль: …», and bare table cells."""
+"""Actors that a label names: «Ответственный: …», «(отв. – …)», «Контроль: …», and bare cells, partners too."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from resextract.extractors.actor_cues import find_label
+from resextract.extractors.actor_cues import find_label, match_cue, opens_cue
 from resextract.extractors.addressees import Found
 from resextract.language.inflection import read_forms
 
@@ -41,9 +41,22 @@ def find_labelled(reader: PhraseReader) -> tuple[list[Found], set[int]]:
             continue
         phrases, end = _read_content(reader, start, any_head=True)
         found += [Found(phrase, label[0], f"label.{label[0]}") for phrase in phrases]
+        partners, end = _read_partners(reader, end) if phrases else ([], end)
+        found += partners
         taken |= set(range(i, max(end, start)))
         i = max(end, start)
     return found, taken
+
+
+def _read_partners(reader: PhraseReader, i: int) -> tuple[list[Found], int]:
+    """«…, совместно с волонтерами колледжа»: after a list of executors every cue counts."""
+    start = i + 1 if i < reader.limit and reader.words[i] == "," else i
+    matched = match_cue(reader, start) if start < reader.limit and opens_cue(reader, start) else None
+    if matched is None:
+        return [], i
+    cue, start = matched
+    phrases, end = reader.read_list(start, cue.cases, any_head=True)
+    return [Found(phrase, cue.role, cue.id) for phrase in phrases], end if phrases else i
 
 
 def _is_label_form(word: str) -> bool:
@@ -85,7 +98,9 @@ def find_in_cell(reader: PhraseReader, taken: Collection[int]) -> list[Found]:
             continue
         phrases, end = _read_content(reader, i, any_head=False)
         found += [Found(phrase, "responsible", "cell") for phrase in phrases]
-        if not phrases:
+        partners, end = _read_partners(reader, max(end, i))
+        found += partners
+        if end == i:
             return found
         i = end
     return found

@@ -41,7 +41,7 @@ _LEXICONS = {
     "actor-causatives": Mark.CAUSATIVE,
     "actor-control-nouns": Mark.CONTROL,
 }
-_PROPER = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn"})
+_PROPER = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Abbr"})
 
 
 @cache

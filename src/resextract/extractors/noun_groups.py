@@ -25,7 +25,7 @@ __all__ = ["Group", "GroupReader"]
 _JOINTS = frozenset({"и", "или", "/", "и/или", "либо"})
 _SIGNS = frozenset('(«„“‟"‚‘')
 _NO_NOUNS = frozenset({"VERB", "ADV", "ADP", "CCONJ", "SCONJ", "PART"})
-_PROPER = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn"})
+_PROPER = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Abbr"})
 _MAX_MODIFIERS = 8
 _MAX_PREPOSED = 12
 
@@ -121,6 +121,9 @@ class GroupReader(TaggedWords):
             if self._is_modifier(j, cases):
                 modifiers.append(j)
                 j += 1
+                if (end := self._second_name(j, cases)) > j:
+                    modifiers += [k for k in range(j + 1, end - 1) if self.words[k][:1].isalpha()]
+                    j = end
                 joint = self.skip_joint(j)
                 if joint != j and joint < self.limit and self._is_modifier(joint, cases):
                     j = joint
@@ -133,6 +136,14 @@ class GroupReader(TaggedWords):
             else:
                 break
         return None
+
+    def _second_name(self, i: int, cases: Collection[str]) -> int:
+        """The end of a bracket with another modifier of the same head («крестьянскому (фермерскому) хозяйству»)."""
+        if i + 3 > self.limit or self.words[i] != "(":
+            return i
+        end = self.find_closing(i)
+        alike = all(self._is_modifier(k, cases) or self.words[k] == "," for k in range(i + 1, end - 1))
+        return end if i + 2 < end < self.limit and alike and self.is_free(end) else i
 
     def _is_shortened(self, i: int) -> bool:
         """«Зам. директора», «кл. руководители»: a shortened head or modifier."""
@@ -148,8 +159,9 @@ class GroupReader(TaggedWords):
     def _is_modifier(self, i: int, cases: Collection[str]) -> bool:
         if not self.is_free(i):
             return False
-        causatives = load_lexicon("actor-causatives")  # «необходимым директорам …» narrows nothing
-        return any(not f.noun and f.case in cases and f.lemma not in causatives for f in read_forms(self.words[i]))
+        return any(
+            not f.noun and f.case in cases and not _is_predicative(f, self.words[i]) for f in read_forms(self.words[i])
+        )
 
     def _head(
         self,
@@ -209,7 +221,7 @@ class GroupReader(TaggedWords):
         nouns = [f for f in read_forms(word) if f.noun and f.case in cases]
         if any_head:
             return [(f, HeadEntry("other")) for f in nouns]
-        people = [f for f in nouns if {"anim"} <= f.parse.grammemes and not _is_proper(f) and f.parse.known]
+        people = [f for f in nouns if "anim" in f.parse.grammemes and not _is_proper(f) and f.parse.known]
         return [(f, HeadEntry("position")) for f in people if not look_up_head(f.lemma)]
 
     def _is_followed(self, i: int, candidates: list[tuple[Form, HeadEntry]], cases: Collection[str]) -> bool:
@@ -313,6 +325,13 @@ def _agree_distributed(rows: list[tuple[Form, ...]], heads: list[Form]) -> list[
         if head.number == "plur" and all(fits):
             found.append((*(f for f in fits if f is not None), head))
     return found
+
+
+def _is_predicative(form: Form, word: str) -> bool:
+    """«(Считать) необходимым директорам …» narrows nothing; «обязательного страхования» does."""
+    if form.lemma not in load_lexicon("actor-causatives"):
+        return False
+    return any(f.case == "ablt" and f.number == "sing" and f.gender != "femn" for f in read_forms(word))
 
 
 def _is_proper(form: Form) -> bool:

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 from resextract.extractors.actor_cues import opens_cue
 from resextract.extractors.actor_words import (
     is_initialism,
-    look_up_abbreviation,
     look_up_head,
     read_complements,
     read_head_forms,
 )
-from resextract.extractors.tail_names import QUOTES, NameSteps
+from resextract.extractors.tail_joints import JointSteps
 from resextract.language.inflection import read_forms
 from resextract.language.lexicons import fold_word, load_lexicon
 
@@ -64,14 +63,14 @@ def read_tail(reader: GroupReader, group: Group, cases: frozenset[str]) -> Tail:
     return _Walk(reader, group, cases).run()
 
 
-class _Walk(NameSteps):
+class _Walk(JointSteps):
     """One walk over a tail, step by step until no step goes further."""
 
     def run(self) -> Tail:
         steps = (
             self.quoted, self.numbered, self.bracketed, self.person, self.surname, self.rank, self.apposition,
-            self.place, self.counted, self.instrumental, self.genitive, self.abbreviation, self.complement,
-            self.clause, self.joined,
+            self.place, self.counted, self.measured, self.instrumental, self.genitive, self.abbreviation,
+            self.complement, self.clause, self.joined,
         )  # fmt: skip
         while self.at < self.reader.limit and self.at not in self.reader.barred:
             if not any(step() for step in ((self.bracketed, self.clause) if self.named else steps)):
@@ -142,6 +141,49 @@ class _Walk(NameSteps):
             return False
         return self.advance(end + 1, {"gent"})
 
+    def measured(self) -> bool:
+        """«Вместимостью до 50 мест», «со стажем до трёх лет», «старше 60 лет»: a figure that narrows the name."""
+        bounds, start = load_lexicon("actor-bounds"), self.at
+        if self._is_figure(start) or fold_word(self.word()) in bounds:
+            if not bounds.get(fold_word(self.word())) and not self._measures():
+                return False
+        else:
+            if self.reader.lemma(start) not in load_lexicon("actor-measures"):
+                return False
+            size = self.reader.read_group(start, {"ablt"}, any_head=True)
+            if size is None:
+                return False
+            start = self._genitives_end(size.end)
+        end = self._figure_end(start)
+        return end > start and self.advance(end)
+
+    def _measures(self) -> bool:
+        """Whether a figure can follow: the tail read so far holds a noun of size («с численностью работников»)."""
+        measures = load_lexicon("actor-measures")
+        return any(self.reader.lemma(i) in measures for i in range(self.group.end, self.at))
+
+    def _is_figure(self, i: int) -> bool:
+        return self.words[i][:1].isdigit() or self.reader.pos(i) == "NUM"
+
+    def _figure_end(self, i: int) -> int:
+        """The end of «не менее 50 мест», «от 14 до 35 лет»; ``i`` where no figure follows."""
+        reader, end, figure = self.reader, i, False
+        while i < reader.limit and i not in reader.barred:
+            if self._is_figure(i):
+                end, figure = i + 1, True
+            elif figure and fold_word(self.words[i]) in load_lexicon("number-multipliers"):
+                end = i + 1 + (self.words[i + 1 : i + 2] == ["."])  # «3 тыс. человек»
+            elif figure and end == i:
+                end = self._genitives_end(i)
+            elif fold_word(self.words[i]) not in load_lexicon("actor-bounds"):
+                break
+            i = max(end, i + 1)
+        return end
+
+    def _genitives_end(self, i: int) -> int:
+        group = self.reader.read_group(i, {"gent"}, any_head=True) if i < self.reader.limit else None
+        return i if group is None or not group.case else group.end
+
     def instrumental(self) -> bool:
         entry = look_up_head(self.reader.lemma(self.last))
         forms = [e for _, e in read_head_forms(self.words[self.last])] + ([entry] if entry else [])
@@ -154,23 +196,6 @@ class _Walk(NameSteps):
             following = self.reader.read_group(self.at + 1, {"gent"}, any_head=True)
             return following is not None and self.advance(following.end, {"gent"})
         return self.noun({"gent"})
-
-    def noun(self, cases: Collection[str]) -> bool:
-        """Take a group in one of the cases."""
-        if self.at in self.reader.persons or self.reader.is_infinitive(self.at):
-            return False
-        group = self.reader.read_group(self.at, cases, any_head=True)
-        if group is None or not group.case:
-            return False
-        self.last, self.last_number = group.head, group.number
-        # Inside «по делам несовершеннолетних и защите …» a coordinated part can go on from either noun.
-        return self.advance(group.end, {*cases, *(self.chain & {"datv", "ablt", "loct"})})
-
-    def abbreviation(self) -> bool:
-        if not is_initialism(self.word()) or self.at in self.reader.persons:
-            return False
-        self.last = self.at
-        return self.advance(self.at + 1, {"abbreviation", "gent"})
 
     def complement(self) -> bool:
         """«По связям с общественностью», «в сфере культуры», «при главе района»."""
@@ -220,7 +245,7 @@ class _Walk(NameSteps):
         self.last, self.last_number = group.head, group.number
         return self.advance(group.end, {group.case or "abbreviation"})
 
-    # --- clauses and coordination -----------------------------------------------------------------------------------
+    # --- clauses -----------------------------------------------------------------------------------
 
     def clause(self) -> bool:
         """A participle or relative clause after a comma, up to the comma that closes it."""
@@ -281,71 +306,3 @@ class _Walk(NameSteps):
             return True
         first = self.words[i].lower()
         return first == "а" or opens_cue(reader, i) or reader.read_group(i, self.cases) is not None
-
-    def joined(self) -> bool:
-        """A conjunction or comma: another part of the tail, another named body, or the next actor (then it ends)."""
-        start = self.reader.skip_joint(self.at)
-        if not self.reader.is_joint(self.at, start) or start >= self.reader.limit or start in self.reader.persons:
-            return False
-        entry = look_up_abbreviation(self.words[start])
-        if entry is not None and "tail" in entry.flags and is_initialism(self.words[self.at - 1]):
-            return self.advance(start + 1, {"abbreviation"})  # «КДН и ЗП»
-        if entry is not None and "form" in entry.flags and "abbreviation" in self.chain and self._lists_kinds(start):
-            return self.advance(start + 1, {"abbreviation"})  # «руководителям ОУ, ДОУ»
-        if self._names_body(start):
-            self.breaks.append(self.at)
-            self.starts.append(start)
-            self.at = start
-            return self.abbreviation() or self.quoted() or self.numbered()
-        continuation = self.chain & {"gent", "datv", "ablt", "accs", "loct"}
-        group = self.reader.read_group(start, continuation, any_head=True) if continuation else None
-        if group is None or not group.case or self._opens_actor(start, group):
-            return False
-        if "," in self.words[self.at] and not self._is_list(group.end):
-            return False
-        self.last, self.last_number = group.head, group.number
-        return self.advance(group.end, {group.case, *(continuation - {"gent"})})
-
-    def _lists_kinds(self, i: int) -> bool:
-        """Whether an abbreviation after «руководителям ОУ,» is one more kind of institution, not a body of its own."""
-        before = look_up_abbreviation(self.words[self.last])
-        named = i + 1 < self.reader.limit and (self.words[i + 1] in QUOTES or self.words[i + 1] == "№")
-        return self.group.entry.type == "position" and before is not None and "form" in before.flags and not named
-
-    def _names_body(self, i: int) -> bool:
-        """Whether a named body follows under the plural head: «директорам МБОУ «А», МБОУ «Б»»."""
-        if self.group.number != "plur" or "quote" not in self.chain or not self.starts:
-            return False
-        if self.words[i] in QUOTES or self.words[i] == "№":
-            return self.words[self.starts[0]] == self.words[i]
-        return is_initialism(self.words[i]) and is_initialism(self.words[self.starts[0]])
-
-    def _opens_actor(self, i: int, tail: Group) -> bool:
-        """Decide by case and lexicon whether a noun after «и» is the next actor or part of this one's name."""
-        actor = self.reader.read_group(i, self.cases)
-        if actor is None:
-            return False
-        if not actor.case or actor.head != tail.head:
-            return True
-        places = load_lexicon("actor-place-words")
-        last = self.reader.lemma(self.last)
-        if self.reader.lemma(tail.head) in places and (
-            last in places or last in load_lexicon("actor-place-abbreviations")
-        ):
-            return False  # «по городу Омску и Омскому району»
-        if actor.case == tail.case:
-            return True
-        if self.reader.tagged_case(tail.head) == actor.case:
-            return True
-        if actor.number != tail.number:
-            return tail.number != self.last_number
-        entry = look_up_head(last)
-        return entry is None or actor.entry.type == self.group.entry.type != entry.type
-
-    def _is_list(self, end: int) -> bool:
-        """Whether what a comma added is one of a row: another joint or the end follows, no other words."""
-        return (
-            end >= self.reader.limit
-            or self.words[end] in (",", "и", ":", ";", ".", "(")
-            or (self.reader.is_infinitive(end) or end in self.reader.barred or self.reader.pos(end) in ("NOUN", "ADP"))
-        )

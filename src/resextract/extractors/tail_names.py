@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from resextract.extractors.actor_words import is_initialism
 from resextract.extractors.persons import PersonName, is_surname, read_surname
+from resextract.language.inflection import read_forms
 from resextract.language.lexicons import load_lexicon
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ class NameSteps:
         kind = next((openers[lemma] for lemma in lemmas[:2] if lemma in openers), "")
         names = [self.reader.persons[i] for i in inside if i in self.reader.persons]
         surname = self.words[inside[0]]
-        if kind == "keep":
+        if kind == "keep" or (not kind and not names and self._lists_bodies(inside)):
             return self.advance(end, self.chain)
         if not kind and not names and len(inside) == 1 and read_surname(surname) and not is_initialism(surname):
             names = [PersonName(inside[0], end - 1, surname)]
@@ -117,6 +118,26 @@ class NameSteps:
         self.persons += names
         self.dropped.append((self.at, end))
         return self.advance(end, self.chain)
+
+    def _lists_bodies(self, inside: range) -> bool:
+        """«Главам поселений (Ракитянское, Луговое)»: which of them, by their proper names; people are no places."""
+        places = load_lexicon("actor-place-words")
+        nouns = [f for f in read_forms(self.words[self.last]) if f.noun]
+        genders = {f.gender for f in nouns}
+        place = bool(nouns) and nouns[0].lemma in places
+        for i in inside:
+            word = self.words[i]
+            if word in (",", ";") or word.lower() == "и":
+                continue
+            forms = read_forms(word)
+            if not word[:1].isupper() or is_initialism(word) or any("Surn" in f.parse.grammemes for f in forms):
+                return False
+            adjective = any(
+                not f.noun and f.case == "nomn" and f.number == "sing" and f.gender in genders for f in forms
+            )
+            if not adjective and not (place and len(inside) > 1):
+                return False
+        return True
 
     def person(self) -> bool:
         """A name beside a position, or one after «имени»."""
@@ -158,3 +179,21 @@ class NameSteps:
             return False
         self.dropped.append((self.at, end))
         return self.advance(end)
+
+    def abbreviation(self) -> bool:
+        """«Директорам МБОУ СОШ …»."""
+        if not is_initialism(self.word()) or self.at in self.reader.persons:
+            return False
+        self.last = self.at
+        return self.advance(self.at + 1, {"abbreviation", "gent"})
+
+    def noun(self, cases: Collection[str]) -> bool:
+        """Take a group in one of the cases."""
+        if self.at in self.reader.persons or self.reader.is_infinitive(self.at):
+            return False
+        group = self.reader.read_group(self.at, cases, any_head=True)
+        if group is None or not group.case:
+            return False
+        self.last, self.last_number = group.head, group.number
+        # Inside «по делам несовершеннолетних и защите …» a coordinated part can go on from either noun.
+        return self.advance(group.end, {*cases, *(self.chain & {"datv", "ablt", "loct"})})

@@ -190,7 +190,13 @@ def restore_case(form: str, model: str) -> str:
     parts, models = form.split("-"), model.split("-")
     if len(parts) != len(models):
         return form.capitalize() if model[:1].isupper() else form
-    return "-".join(p[:1].upper() + p[1:] if m[:1].isupper() else p for p, m in zip(parts, models, strict=True))
+    return "-".join(_restore_part(part, like) for part, like in zip(parts, models, strict=True))
+
+
+def _restore_part(form: str, model: str) -> str:
+    if len(model) > 1 and model.isupper():  # «ИТ-отделу»
+        return form.upper()
+    return form[:1].upper() + form[1:] if model[:1].isupper() else form
 
 
 @lru_cache(maxsize=20_000)

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from resextract.adapters.dictionary import inflect_parse
 from resextract.extractors.actor_words import look_up_abbreviation, read_head_forms
 from resextract.extractors.noun_phrases import NounPhrase, PhraseReader, read_phrases
 from resextract.extractors.spans import get_spans
-from resextract.language.inflection import UD_CASES, inflect_form, read_forms, restore_case, to_nominative
+from resextract.language.inflection import UD_CASES, inflect_form, to_nominative
 from resextract.language.lexicons import fold_word, load_lexicon
+from resextract.normalisation.named_bodies import list_bodies, read_singulars
 from resextract.normalisation.persons import name_person
 from resextract.normalisation.values import ActorValue
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Mapping
 
     from spacy.tokens import Span
 
 __all__ = ["normalise_actors"]
 
+_NOTHING: Mapping[int, str] = MappingProxyType({})
 _LAST_JOINTS = frozenset({"и", "или"})
 _TIGHT_BEFORE = frozenset({",", ".", ")", "»", "”", ":", ";"})
 _TIGHT_AFTER = frozenset({"(", "«", "„"})
@@ -94,8 +96,8 @@ class _Namer:
         if self._is_shared():
             yield from self._shared_position(span)
             return
-        members = phrase.members or self._numbers()
-        if not members:
+        bodies = list_bodies(self.reader, phrase)
+        if not bodies:
             end = self._visible_end()
             yield ActorValue(
                 self._name() + self._shared_tail(span),
@@ -106,15 +108,13 @@ class _Namer:
                 end,
             )
             return
-        doc = self.reader.doc
-        first = members[0][0]
-        for k, (start, end) in enumerate(members):
-            name = self._join([*range(phrase.start, first), *range(start, end)], number="sing")
-            if not phrase.members and k:
-                name = self._join(range(phrase.start, first + 1), number="sing") + " " + self.reader.words[start]
-            opening = phrase.start if k == 0 else start
-            last = doc[end - 1]
-            yield ActorValue(name, span.label_, kind, self._person(start, end), doc[opening].idx, last.idx + len(last))
+        doc, first = self.reader.doc, bodies[0]
+        singulars = read_singulars(self.reader, phrase, first.start)
+        for body in bodies:
+            name = self._join([*body.shared, *range(body.start, body.end)], "sing", singulars)
+            opening = phrase.start if body is first else body.start
+            person, last = self._person(body.start, body.end), doc[body.end - 1]
+            yield ActorValue(name, span.label_, kind, person, doc[opening].idx, last.idx + len(last))
 
     def _is_shared(self) -> bool:
         """A plural position with several names after it, none in brackets."""
@@ -135,8 +135,8 @@ class _Namer:
     def _name(self) -> str:
         return self._join(range(self.phrase.start, self.phrase.end))
 
-    def _join(self, tokens: Collection[int], number: str = "") -> str:
-        """Write tokens, those that agree with the head in the nominative, dropped ones left out."""
+    def _join(self, tokens: Collection[int], number: str = "", given: Mapping[int, str] = _NOTHING) -> str:
+        """Write tokens: those that agree with the head in the nominative, given forms as given, dropped ones not."""
         phrase, doc = self.phrase, self.reader.doc
         forms = dict(phrase.agreeing)
         head = forms.get(phrase.head)
@@ -147,17 +147,11 @@ class _Namer:
             word = self.reader.words[i]
             if i in forms:
                 word = inflect_form(word, forms[i], number, head.gender if head is not None else "")
-            elif number and phrase.members and i + 1 == phrase.members[0][0]:
-                word = self._one_of(word)
+            else:
+                word = given.get(i, word)
             glued = k + 1 < len(kept) and kept[k + 1] == i + 1 and not doc[i].whitespace_
             parts.append(word + ("" if glued and not self._lacks_space(i) else " "))
         return clean_name("".join(parts))
-
-    def _one_of(self, word: str) -> str:
-        """«Директорам школ № 5, № 7»: each is the director of one school."""
-        form = next((f for f in read_forms(word) if f.noun and (f.case, f.number) == ("gent", "plur")), None)
-        singular = inflect_parse(form.parse, {"gent", "sing"}) if form is not None else None
-        return word if singular is None else restore_case(singular, word)
 
     def _lacks_space(self, i: int) -> bool:
         """«г.Ртищево»: a slip of conversion."""
@@ -187,19 +181,6 @@ class _Namer:
                 end = start
         last = doc[end - 1]
         return last.idx + len(last)
-
-    def _numbers(self) -> list[tuple[int, int]]:
-        """«Школам № 5, 7 и 9»: one body a number."""
-        phrase, words = self.phrase, self.reader.words
-        if phrase.number != "plur" or phrase.tail >= phrase.end or words[phrase.tail] != "№":
-            return []
-        numbers = [i for i in range(phrase.tail, phrase.end) if words[i][:1].isdigit()]
-        plain = all(
-            words[i].rstrip(",").isdigit() or words[i] in ("№", ",", "и") for i in range(phrase.tail, phrase.end)
-        )
-        if not plain or len(numbers) < 2:
-            return []
-        return [(phrase.tail if k == 0 else i, i + 1) for k, i in enumerate(numbers)]
 
     # --- tails shared with a neighbour ------------------------------------------------------------------------------
 
