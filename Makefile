@@ -14,7 +14,7 @@ export OMP_NUM_THREADS := 1
 export OPENBLAS_NUM_THREADS := 1
 export MKL_NUM_THREADS := 1
 
-.PHONY: help run test lint types contracts check bench test-all clean
+.PHONY: help run data-check evaluate test lint types contracts check bench test-all clean
 
 help: ## Show what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -38,6 +38,14 @@ run: $(RUN_STAMP) ## Extract data/raw into tasks.jsonl and print a summary
 
 test: $(STAMP) ## Run the whole test suite
 	$(BIN)/python -m pytest
+
+data-check: $(RUN_STAMP) ## Check the annotated texts against contract and source, print what they hold
+	$(BIN)/python scripts/check_data.py
+
+evaluate: $(RUN_STAMP) ## Measure the extraction of all annotated texts; errors go to out/errors.md
+	@mkdir -p out
+	$(BIN)/resextract extract data/raw data/invented --quiet --output out/tasks.jsonl
+	$(BIN)/resextract evaluate data/annotated out/tasks.jsonl --errors out/errors.md --floors data/annotated/floors.toml
 
 lint: $(STAMP) ## Style and format
 	$(BIN)/ruff check .
