@@ -8,7 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from resextract.extractors.spans import make_span
+from resextract.extractors.deadlines import find_deadlines
+from resextract.extractors.spans import COLUMN, get_spans, make_span, set_spans
 from resextract.extractors.targets import find_targets
 from resextract.normalisation.targets import normalise_target
 
@@ -25,7 +26,10 @@ KEYS = ("value", "value_from", "unit", "unit_text", "comparator")
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:50])
 def test_values_of_the_corpus(annotate: Callable[[str], Doc], case: dict[str, Any]) -> None:
     doc = annotate(case["text"])
-    values = [normalise_target(span) for span in find_targets(doc)]
+    doc.user_data[COLUMN] = case.get("column")
+    set_spans(doc, "deadlines", find_deadlines(doc))
+    set_spans(doc, "targets", find_targets(doc))
+    values = [normalise_target(span) for span in get_spans(doc, "targets")]
     assert [tuple(getattr(v, key) for key in KEYS) for v in values] == [
         tuple(target[key] for key in KEYS) for target in case["targets"]
     ]

@@ -16,11 +16,6 @@ _LABELS = re.compile(
     r"№{1,2} ?\d[\w/.\-–]*(?:(?: ?, ?| и )\d[\w/.\-–]*(?! ?%| проц))*"
     r"|(?<!\d)\d+(?:[./\-–]\d+){2,}|(?<!\d)\d+(?:/\d+|(?:[.,]\d+)?\+)"
 )
-_FIGURES = re.compile(
-    r"(?<![\w.,№/])(?<![^\W\d][-‐‑–—−])(?P<figure>(?:\d{1,3}(?: \d{3}){1,4}(?!\d)|\d{1,15}(?!\d))(?:[.,]\d+)?)"
-    r"(?:[-‐‑–](?P<ending>[а-яё]{1,2})(?!\w))?(?!\d|[.,]\d|\w{1,2}(?!\w)|[-‐‑–](?!процент)[^\W\d_]{3})",
-    re.IGNORECASE,
-)
 _WORDS = re.compile(r"[^\W\d_]+")
 _DIGIT = re.compile(r"\d")
 _GAPS = ("", " ", ".", ". ")
@@ -98,12 +93,24 @@ def _word_values() -> dict[str, tuple[str, float]]:
     return values
 
 
+@cache
+def _figures() -> re.Pattern[str]:
+    """Compile what a number in figures looks like: no letter of a class glued to it («5а»), but for units («350км»)."""
+    units = "|".join(re.escape(unit) for unit in load_lexicon("number-units"))
+    return re.compile(
+        r"(?<![\w.,№/])(?<![^\W\d][-‐‑–—−])(?P<figure>(?:\d{1,3}(?: \d{3}){1,4}(?!\d)|\d{1,15}(?!\d))(?:[.,]\d+)?)"
+        r"(?:[-‐‑–](?P<ending>[а-яё]{1,2})(?!\w))?"
+        rf"(?!\d|[.,]\d|(?!(?:{units})(?!\w))\w{{1,2}}(?!\w)|[-‐‑–](?!процент)[^\W\d_]{{3}})",
+        re.IGNORECASE,
+    )
+
+
 def _find_atoms(text: str) -> list[_Atom]:
     atoms: list[_Atom] = []
     if _DIGIT.search(text):
         labels = [found.span() for found in _LABELS.finditer(text)]
         endings = load_lexicon("number-endings")
-        for found in _FIGURES.finditer(text):
+        for found in _figures().finditer(text):
             while labels and labels[0][1] <= found.start():
                 labels.pop(0)
             ending = found.group("ending")

@@ -20,6 +20,7 @@ __all__ = ["Quantity", "find_quantities", "tells_time"]
 REACH = 60
 """Characters on either side of a number that its rules may look at; the longest phrase of a rule is shorter."""
 
+_LETTERS = re.compile(r"[^\W\d_]+")
 _FOLLOWING = re.compile(r"(?: ?[-‐‑–—/] ?\d+)? ?([^\W\d_]+)(?: ([^\W\d_]+))?")
 # The private characters that stand for numbers of each kind in `resources/rules/targets.toml`.
 _MASKS = {"number": "\ue000", "multiple": "\ue001", "share": "\ue002", "percent": "\ue003"}
@@ -52,11 +53,12 @@ class Quantity:
     misstated: bool
 
 
-def find_quantities(text: str) -> tuple[Quantity, ...]:
+def find_quantities(text: str, *, times: bool = False) -> tuple[Quantity, ...]:
     """Find the expressions of quantity in a text, whatever they mean there; dates, ages and terms may be left out.
 
     Args:
         text: Clean text (single spaces).
+        times: Whether to leave out no figure of time.
 
     Returns:
         The expressions in text order, not overlapping; empty where the text states no number.
@@ -64,7 +66,8 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     numerals = find_numerals(text)
     found: list[Quantity] = []
     for start, end, group in _group_numerals(text, numerals):
-        if all(numeral.kind == "number" and tells_time(text, numeral.end) for numeral in group):
+        timed = not times and all(numeral.kind == "number" and tells_time(text, numeral.end) for numeral in group)
+        if timed and not _may_measure_time(text, start, end):
             continue
         masked, position = [], start
         for numeral in group:
@@ -90,6 +93,18 @@ def tells_time(text: str, end: int) -> bool:
     first, second = fold_word(found.group(1)), found.group(2)
     nouns, adjectives = _time_forms()
     return first in nouns or (second is not None and first in adjectives and fold_word(second) in nouns)
+
+
+def _may_measure_time(text: str, start: int, end: int) -> bool:
+    """Tell whether a noun of length stands in a window: «время», «запас», «не менее чем на 45 суток»."""
+    window = fold_word(text[start:end])
+    levels = any(phrase in window for phrase in load_lexicon("target-time-levels"))
+    return levels or not _measure_forms().isdisjoint(_LETTERS.findall(window))
+
+
+@cache
+def _measure_forms() -> frozenset[str]:
+    return frozenset(fold_word(form) for lemma in load_lexicon("target-time-measures") for form in list_forms(lemma))
 
 
 @cache
@@ -152,8 +167,9 @@ def _read_match(match: RuleMatch, numerals: Mapping[int, Numeral], text: str, of
         low, begin = None, match.spans["value"][0]
     misstated = any(part.restated not in (None, part.value) for part in parts.values())
     rule = match.rule
+    last = match.spans["glued"][0] if "glued" in match.spans else match.end
     return Quantity(
-        offset + begin, offset + match.end, value, low, unit, unit_text, rule.get("comparator"), rule.id, misstated
+        offset + begin, offset + last, value, low, unit, unit_text, rule.get("comparator"), rule.id, misstated
     )
 
 

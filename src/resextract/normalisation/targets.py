@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from resextract.extractors.counted import read_counted
 from resextract.extractors.spans import get_spans
 from resextract.extractors.target_contexts import find_word, is_action, read_row
 from resextract.extractors.targets import locate_quantity
@@ -24,6 +25,7 @@ __all__ = ["normalise_target"]
 _LEVELS = {
     "target.change": "eq",
     "target.change.least": "ge",
+    "target.change.least-after": "ge",
     "target.change.most": "le",
     "target.change.more": "gt",
     "target.change.less": "lt",
@@ -47,7 +49,7 @@ def normalise_target(span: Span) -> TargetValue:
     Raises:
         ValueError: The span states no figure.
     """
-    quantity = next(iter(find_quantities(span.text)), None)
+    quantity = next(iter(find_quantities(span.text, times=True)), None)
     if quantity is None:
         raise ValueError(f"no figure in {span.text!r}")
     unit = span.label_ or quantity.unit
@@ -58,7 +60,7 @@ def normalise_target(span: Span) -> TargetValue:
         value_from=quantity.value_from,
         unit=unit,
         unit_text=_read_unit(span, quantity, unit) or _counted_noun(indicator),
-        comparator=_read_comparator(place, quantity),
+        comparator=_read_comparator(place, quantity, span),
         indicator=indicator,
         warnings=("figure_and_words_differ",) if quantity.misstated else (),
     )
@@ -70,7 +72,7 @@ def _shift(quantity: Quantity, offset: int) -> Quantity:
 
 def _read_unit(span: Span, quantity: Quantity, unit: str) -> str:
     if unit == "count":
-        return span.text[quantity.end :].strip()
+        return span.text[quantity.end :].strip(" ") if quantity.unit == "count" else quantity.unit_text
     in_adjective = quantity.rule == "target.percent-word" or not quantity.unit_text[:1].isalpha()
     return "%" if unit == "percent" and in_adjective else quantity.unit_text
 
@@ -81,15 +83,38 @@ def _counted_noun(indicator: str | None) -> str:
     return rest if fold_word(first) in load_lexicon("target-counters") else ""
 
 
-def _read_comparator(place: Place, quantity: Quantity) -> str:
+def _read_comparator(place: Place, quantity: Quantity, span: Span) -> str:
     """Read «на N %» as a level where nothing speaks of change; else trust the words around the figure."""
-    level = _LEVELS.get(quantity.rule) if quantity.unit == "percent" else None
-    return quantity.comparator if level is None or find_word(place, "target-change-words") else level
+    level = _LEVELS.get(quantity.rule) if quantity.unit in ("percent", "count") else None
+    if level is not None and not find_word(place, "target-change-words"):
+        return level
+    return (_shared_comparator(place, quantity, span) if quantity.comparator == "eq" else "") or quantity.comparator
+
+
+def _shared_comparator(place: Place, quantity: Quantity, span: Span) -> str:
+    """Read the comparator that a bare figure shares with the target before it: «не менее 6 ед. в 2024 году и 9 ед.»."""
+    before = next((s for s in reversed(get_spans(span.doc, "targets")) if s.end <= span.start), None)
+    if before is None or before.start < place.sentence[0] or before.label_ != span.label_:
+        return ""
+    shared = next(iter(find_quantities(before.text, times=True)), None)
+    dated = {token.i for deadline in get_spans(span.doc, "deadlines") for token in deadline}
+    gap = [token for token in span.doc[before.end : span.start] if token.i not in dated]
+    if shared is None or not gap or fold_word(gap[-1].text) not in ("и", ","):
+        return ""
+    counted = read_counted(span.doc, place.end, quantity.value, None) if span.label_ == "count" else None
+    if counted is not None and counted.case == "direct":  # «не менее 5 школ и 3 сада»: no genitive, so no limit
+        return ""
+    limit = shared.comparator in ("ge", "gt", "le", "lt")
+    nominal = all(token.pos_ in ("NOUN", "ADJ") for token in gap[:-1])
+    series = len(gap) == 1 and span.start - before.end > 1  # of years: «до 70 % в 2024 году и 80 % в 2025 году»
+    return shared.comparator if (limit and nominal) or series else ""
 
 
 def _find_indicator(place: Place, span: Span, unit: str) -> str | None:
     """Find the phrase that says what is measured: before the figure, else behind it."""
     phrase = _phrase_before(place)
+    if phrase and unit == "count" and place.comparator == "eq" and _is_prepositional(phrase[0]):
+        return None  # «привести в нормативное состояние 12 км»
     if unit != "count" and (not phrase or (len(phrase) == 1 and phrase[0].i + 1 < place.start)):
         # «вовлечение в 2021 году не менее 70 % педагогов»: the noun alone says less than what follows the figure.
         phrase = _phrase_after(place.doc, span.end, place.sentence[1]) or phrase
@@ -99,11 +124,21 @@ def _find_indicator(place: Place, span: Span, unit: str) -> str | None:
     return text or None
 
 
+def _is_prepositional(first: Token) -> bool:
+    """Tell whether a noun phrase is governed by a preposition, which names no work («работу по созданию …»)."""
+    before = first.nbor(-1) if first.i else None
+    return before is not None and before.pos_ == "ADP" and fold_word(before.text) != "по"
+
+
 def _phrase_before(place: Place) -> list[Token]:
     """Read the noun phrase between the word that governs it and the figure."""
     phrase: list[Token] = []
     openers = [load_lexicon(name) for name in ("target-change-words", "target-reach-words", "target-openers")]
+    others = {token.i for target in get_spans(place.doc, "targets") for token in target if target.end <= place.start}
     for token in place.leftwards():
+        if token.i in others:
+            phrase = []  # what the target before is of, both are of
+            continue
         if is_action(token) or any(fold_word(token.lemma_) in lexicon for lexicon in openers):
             break
         phrase.insert(0, token)
@@ -124,6 +159,8 @@ def _opens_place(token: Token) -> bool:
 
 def _phrase_after(doc: Doc, start: int, end: int) -> list[Token]:
     phrase: list[Token] = []
+    if start < end and fold_word(doc[start].text) in ("от", "из"):
+        return []  # what the figure is a part of: «5 % от общего числа работников»
     for token in doc[start:end]:
         if token.text in _STOPS or is_action(token):
             break
