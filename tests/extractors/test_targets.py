@@ -9,7 +9,9 @@ import pytest
 
 from resextract.annotation import build_language
 from resextract.extractors import targets as component
-from resextract.extractors.spans import get_spans, make_span, set_spans
+from resextract.extractors.deadlines import find_deadlines
+from resextract.extractors.references import find_references
+from resextract.extractors.spans import COLUMN, get_spans, make_span, set_spans
 from resextract.extractors.targets import find_targets
 
 if TYPE_CHECKING:
@@ -23,14 +25,15 @@ CASES = [json.loads(line) for line in CORPUS.read_text(encoding="utf-8").splitli
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:50])
 def test_targets_of_the_corpus(annotate: Callable[[str], Doc], case: dict[str, Any]) -> None:
-    found = find_targets(_with_references(annotate(case["text"])))
+    doc = annotate(case["text"])
+    doc.user_data[COLUMN] = case.get("column")
+    found = find_targets(_with_earlier_slots(doc))
     assert [(span.text, span.label_) for span in found] == [(t["text"], t["unit"]) for t in case["targets"]]
 
 
-def _with_references(doc: Doc) -> Doc:
-    from resextract.extractors.references import find_references
-
+def _with_earlier_slots(doc: Doc) -> Doc:
     set_spans(doc, "references", find_references(doc))
+    set_spans(doc, "deadlines", find_deadlines(doc))
     return doc
 
 

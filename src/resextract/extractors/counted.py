@@ -53,8 +53,8 @@ def read_counted(doc: Doc, first: int, value: float, numeral: Token | None) -> C
     head = _find_head(doc, first)
     if head is None:
         return None
-    end = _extend(doc, head)
     noun = doc[head]
+    end = _extend_measure(doc, head) if _lemma(noun) in load_lexicon("target-units") else _extend(doc, head)
     case = _numeral_case(numeral) if numeral is not None else _noun_case(noun, value)
     return Counted(head, end, _lemma(noun), case, _is_named(noun, value, numeral))
 
@@ -92,6 +92,20 @@ def _extend(doc: Doc, head: int) -> int:
     return end
 
 
+def _extend_measure(doc: Doc, head: int) -> int:
+    """Take in what a unit measures: «км региональных дорог», «тыс. кв. м жилья»."""
+    units = load_lexicon("target-units")
+    end = head + 1
+    while end < len(doc) and (_has_dot(doc, end) or fold_word(doc[end].lemma_) in units):
+        end += 1
+    i = end
+    while i < len(doc) and doc[i].morph.get("Case", []) == ["Gen"] and doc[i].pos_ in ("ADJ", "NOUN"):
+        if doc[i].pos_ == "NOUN":
+            return i + 1
+        i += 1
+    return end
+
+
 def _has_dot(doc: Doc, end: int) -> bool:
     """Tell whether the dot at `end` belongs to the abbreviated noun before it: «5 чел.»."""
     return doc[end].text == "." and fold_word(doc[end - 1].text) in load_lexicon("target-abbreviations")
@@ -113,7 +127,7 @@ def _numeral_case(numeral: Token) -> str:
 def _noun_case(noun: Token, value: float) -> str:
     """Read from the noun's case and number in what case the phrase with a figure in digits stands."""
     case, number = noun.morph.get("Case", []), noun.morph.get("Number", [])
-    if not case or not noun.text.islower():
+    if not case or not noun.text.islower() or parse_word(noun.text)[0].has("Fixd"):
         return "open"
     governed = case[0] == "Gen"
     if value != int(value):

@@ -32,7 +32,18 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc
 
-__all__ = ["COLUMN", "PLACE", "SLOTS", "covered", "get_spans", "make_span", "once_per_doc", "read_text", "set_spans"]
+__all__ = [
+    "COLUMN",
+    "PLACE",
+    "RESULT",
+    "SLOTS",
+    "covered",
+    "get_spans",
+    "make_span",
+    "once_per_doc",
+    "read_text",
+    "set_spans",
+]
 
 T = TypeVar("T")
 
@@ -45,6 +56,9 @@ leaves: a heading or an item with sub-items), ``attached`` (a line «Срок: �
 
 COLUMN = "column"
 """Key in ``doc.user_data``: for a cell of a plan the column it stood in (``term``, ``executor`` …), else None."""
+
+RESULT = "result"
+"""The column of a plan that says what its measures are to bring."""
 
 
 def make_span(doc: Doc, start: int, end: int, label: str, rule_id: str) -> Span:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from resextract.adapters.dictionary import parse_word
+from resextract.extractors.spans import COLUMN, RESULT
 from resextract.language.lexicons import fold_word, load_lexicon
 
 if TYPE_CHECKING:
@@ -80,6 +81,7 @@ class Place:
         sentence: Half-open token range of its sentence (also ended by «;»).
         comparator: What the quantity says: ``ge`` …
         rivals: Whether the sentence holds a quantity of the same unit outside the brackets around this one.
+        previous: Index after the target before this one, 0 where there is none.
     """
 
     row: Row
@@ -88,6 +90,12 @@ class Place:
     sentence: tuple[int, int]
     comparator: str
     rivals: bool = False
+    previous: int = 0
+
+    @property
+    def is_result(self) -> bool:
+        """Whether the text is a plan's cell of results: its figures are to be reached, whatever the verb's tense."""
+        return self.doc.user_data.get(COLUMN) == RESULT
 
     @property
     def doc(self) -> Doc:
@@ -122,6 +130,8 @@ def _verb_kind(word: str, tag: str) -> str:
     if features & {"VerbForm=Inf", "VerbForm=Conv"} or parse_word(word)[0].pos == "INFN":
         return "action"
     predicate = "VerbForm=Fin" in features or {"VerbForm=Part", "Variant=Short"} <= features
+    if predicate and not any(parse.pos in ("VERB", "PRTS") for parse in parse_word(word)):
+        return ""  # the tagger takes rare adjectives for verbs
     if predicate and "Tense=Past" in features:
         return "past"
     return "action" if "VerbForm=Fin" in features else ""
@@ -155,7 +165,8 @@ def rejects(place: Place) -> str:
     Returns:
         The name of the context that speaks against it, empty where none does.
     """
-    return next((name for name, test in _TESTS.items() if test(place)), "")
+    names = _RESULT_TESTS if place.is_result else _TESTS
+    return next((name for name in names if _TESTS[name](place)), "")
 
 
 def _lemma(token: Token) -> str:
@@ -198,9 +209,15 @@ def _opens_topic(place: Place) -> bool:
     for token in place.leftwards(_COMMA):
         if is_action(token) and not (token.i and _lemma(token.nbor(-1)) in lexicon):
             return False
-        if _lemma(token) in lexicon and token.pos_ == "NOUN":
+        mark = lexicon.get(_lemma(token))
+        if mark is not None and token.pos_ == "NOUN" and (not mark or _opens_complement(token.nbor(1))):
             return True
     return False
+
+
+def _opens_complement(token: Token) -> bool:
+    """Tell whether a token leads from a noun of speech to what it says: «отчёт о …», «предложение выделить …»."""
+    return is_action(token) or (token.pos_ == "ADP" and fold_word(token.text) in load_lexicon("target-topic-links"))
 
 
 def _describes(place: Place) -> bool:
@@ -260,7 +277,7 @@ def _pays(place: Place) -> bool:
         lemma = _lemma(token)
         if distance <= 1 and amounts.get(lemma) == "norm":
             norm = True
-        if lemma in payments and (norm or distance <= 3):
+        if lemma in payments and (norm or (distance <= 3 and payments[lemma] != "norm")):
             return True
         if lemma in load_lexicon("target-funds"):
             return False
@@ -295,3 +312,6 @@ _TESTS: dict[str, Callable[[Place], bool]] = {
     "selection": _qualifies,
     "payment": _pays,
 }
+
+_RESULT_TESTS = ("bracket", "size", "payment")
+"""Those that tell something of a plan's cell of results as well."""

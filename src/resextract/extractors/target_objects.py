@@ -51,18 +51,18 @@ class _Search:
         self.money = counted is None
         self.after = place.end if counted is None else counted.end
         self.case = "open" if counted is None else counted.case
-        self.genitive = counted is not None and place.doc[counted.head].morph.get("Case", []) == ["Gen"]
+        head_case = [] if counted is None else place.doc[counted.head].morph.get("Case", [])
+        self.genitive = head_case == ["Gen"]
+        self.bare_case = head_case in (["Dat"], ["Ins"])
         spans = get_spans(place.doc, "deadlines")
         self.deadlines = {token.i for span in spans for token in span}
 
     def run(self) -> bool:
         i = self.skip(self.place.start - 1)
+        if self.follows_target(i):
+            return True
         if self.case == "oblique":
-            if i < self.first or (self.makes(i) and self.is_governed(i)):
-                return i >= self.first
-            # An animate accusative looks like a genitive: «обучить тьюторов и двух методистов».
-            sibling = fold_word(self.doc[i].text) in _CONJUNCTIONS and self.follows_sibling(i - 1)
-            return self.genitive and (sibling or is_action(self.doc[i]))
+            return self.is_oblique_object(i)
         if self.part_length(self.place.start - 1):
             return any(is_action(self.doc[k]) for k in range(self.first, i + 1))
         opens = i < self.first
@@ -82,6 +82,45 @@ class _Search:
             i = self.skip(step)
         # A figure that opens its text is the object of a verb above it («открыть: 3 кружка»).
         return opens
+
+    def follows_target(self, i: int) -> bool:
+        """Tell whether only a conjunction and terms stand between a target and this figure: «6 ед. в 2024 году и 9»."""
+        if not self.place.previous > self.first or i < self.first or fold_word(self.doc[i].text) not in _CONJUNCTIONS:
+            return False
+        return all(k in self.deadlines for k in range(self.place.previous, i))
+
+    def is_oblique_object(self, i: int) -> bool:
+        """Tell whether an oblique phrase is an object: «оказать помощь 30 семьям», «подвести сети к 60 участкам»."""
+        if i < self.first:
+            return False
+        token = self.doc[i]
+        if self.bare_case and (token.pos_ != "ADP" or fold_word(token.text) == "к"):
+            supplied = load_lexicon("target-supply-verbs") if token.pos_ == "ADP" else None
+            verb = self.doc[self.phrase_start(i - (token.pos_ == "ADP")) - 1]
+            known = supplied is None or fold_word(verb.lemma_) in supplied
+            return verb.i >= self.first and verb.i < self.place.start and is_action(verb) and known
+        if self.makes(i):
+            return self.is_governed(i)
+        if self.genitive and self.is_part(i):
+            return True
+        # An animate accusative looks like a genitive: «обучить тьюторов и двух методистов».
+        sibling = fold_word(token.text) in _CONJUNCTIONS and self.follows_sibling(i - 1)
+        return self.genitive and (sibling or is_action(token))
+
+    def is_part(self, i: int) -> bool:
+        """Tell whether the noun at `i` is what is repaired or replaced in each thing: «ремонт кровель 5 школ»."""
+        verbal, works = load_lexicon("noun-verbal"), load_lexicon("target-works")
+        if self.doc[i].pos_ != "NOUN" or fold_word(self.doc[i].lemma_) in verbal:
+            return False
+        left = i - 1
+        while left >= self.first and self.doc[left].pos_ == "ADJ":
+            left -= 1
+        if left < self.first:
+            return False
+        lemma = fold_word(self.doc[left].lemma_)
+        if lemma in works:
+            return self.is_governed(left)
+        return is_action(self.doc[left]) and lemma in {verbal.get(noun) for noun in works}
 
     def skip(self, i: int) -> int:
         """Go left over deadlines and over words that change nothing between a verb and its object."""
@@ -108,7 +147,11 @@ class _Search:
     def step_over(self, i: int) -> int | bool:
         """Step over the nominal phrase that ends at `i`: the index before it, or the answer if that is clear."""
         if self.makes(i):
-            return self.is_governed(i)
+            left = self.phrase_start(i) - 1
+            # «Выделить на ремонт 12,5 млн рублей»: what the money is for.
+            return left - 1 if self.money and left > self.first and not self.is_governed(i) else self.is_governed(i)
+        if self.is_part(i):
+            return True
         if self.money and fold_word(self.doc[i].lemma_) in load_lexicon("target-funds"):
             return True
         left = self.phrase_start(i) - 1
@@ -120,10 +163,11 @@ class _Search:
                 return False
             if fold_word(self.doc[i].lemma_) in load_lexicon("target-amount-nouns"):
                 return self.phrase_start(left - 1) <= left - 1
-            owner = self.doc[i].morph.get("Number", []) != ["Sing"] and i not in self.deadlines
-            if self.case == "open" and (owner or self.object_follows()):
+            if self.case == "open" and self.object_follows():
                 return False
-            return left - 1
+            accusative = self.doc[i].morph.get("Case", []) == ["Acc"]
+            owner = self.doc[i].morph.get("Number", []) != ["Sing"] and i not in self.deadlines
+            return False if self.case == "open" and owner and not (accusative or self.money) else left - 1
         if is_action(edge):
             # «Выделить школам 3 ставки», «обеспечить жильём 12 семей».
             cases = [self.doc[k].morph.get("Case", []) for k in (left + 1, i)]
@@ -132,13 +176,22 @@ class _Search:
 
     def object_follows(self) -> bool:
         """Tell whether the object stands behind the figure: «провести на базе 5 школ семинар»."""
-        following = self.doc[self.after] if self.after < len(self.doc) else None
-        if following is None:
-            return False
-        return following.text[0].isdigit() or following.pos_ == "NUM" or following.morph.get("Case", []) == ["Acc"]
+        for k in range(self.after, self.place.sentence[1]):
+            token = self.doc[k]
+            if token.pos_ in ("ADP", "PUNCT", "VERB", "CCONJ"):
+                return False
+            if k == self.after and (token.text[0].isdigit() or token.pos_ == "NUM"):
+                return True
+            if token.morph.get("Case", []) == ["Acc"] or (
+                token.morph.get("Animacy", []) == ["Anim"] and k > self.after
+            ):
+                return True
+        return False
 
     def phrase_start(self, i: int) -> int:
         while i >= self.first and (self.doc[i].pos_ in _NOMINAL or self.doc[i].text in _PAIRED):
+            if is_action(self.doc[i]):
+                break
             i -= 1
         return i + 1
 

@@ -10,6 +10,7 @@ from resextract.extractors.counted import Counted, read_counted
 from resextract.extractors.spans import covered, get_spans, make_span, read_text, set_spans
 from resextract.extractors.target_contexts import Place, find_word, is_action, read_row, rejects
 from resextract.extractors.target_objects import is_object
+from resextract.extractors.target_times import measures_time
 from resextract.language.lexicons import fold_word, load_lexicon
 from resextract.language.quantities import Quantity, find_quantities, tells_time
 from resextract.language.quotes import find_quotes
@@ -36,7 +37,7 @@ def find_targets(doc: Doc) -> list[Span]:
         ``percentage_point``, ``times``, ``count``, ``money``; empty where there are none.
     """
     text = read_text(doc)  # spaCy builds it anew each time
-    quantities = tuple(q for q in find_quantities(text) if q.unit != "count" or not tells_time(text, q.end))
+    quantities = tuple(q for q in find_quantities(text) if not _is_date(text, q))
     if not quantities:  # the usual case, before anything costly
         return []
     taken = [(span.start_char, span.end_char) for slot in _DECIDED for span in get_spans(doc, slot)]
@@ -48,7 +49,8 @@ def find_targets(doc: Doc) -> list[Span]:
     found: list[Span] = []
     for quantity in quantities:
         rivals = _has_rival(text, quantity, quantities)
-        span = _read_target(doc, quantity, locate_quantity(row, quantity, rivals=rivals))
+        previous = found[-1].end if found else 0
+        span = _read_target(doc, quantity, locate_quantity(row, quantity, rivals=rivals, previous=previous))
         if span is not None and not covered(span.start_char, span.end_char, found) and not _is_base(quantity, found):
             found.append(span)
     return found
@@ -59,6 +61,11 @@ def extract_targets(doc: Doc) -> Doc:
     """Write the slot `targets`."""
     set_spans(doc, "targets", find_targets(doc))
     return doc
+
+
+def _is_date(text: str, quantity: Quantity) -> bool:
+    """Tell whether a figure without a comparator counts time: «2024 года», «10 рабочих дней»."""
+    return quantity.unit == "count" and quantity.comparator == "eq" and tells_time(text, quantity.end)
 
 
 def _is_taken(quantity: Quantity, start: int, end: int) -> bool:
@@ -73,14 +80,15 @@ def _is_base(quantity: Quantity, found: list[Span]) -> bool:
     return beside and quantity.rule == "target.change"
 
 
-def locate_quantity(row: Row, quantity: Quantity, *, rivals: bool = False) -> Place:
+def locate_quantity(row: Row, quantity: Quantity, *, rivals: bool = False, previous: int = 0) -> Place:
     """Locate a quantity among the tokens and sentences of its text."""
     start, end = row.locate(quantity.start, quantity.end)
-    return Place(row, start, end, row.sentence(start, end), quantity.comparator, rivals)
+    return Place(row, start, end, row.sentence(start, end), quantity.comparator, rivals, previous)
 
 
 def _read_target(doc: Doc, quantity: Quantity, place: Place) -> Span | None:
-    if rejects(place):
+    context = rejects(place)
+    if context and not (context == "payment" and quantity.unit == "count"):  # «выплатить стипендии 30 студентам»
         return None
     end = quantity.end
     if quantity.unit == "count":
@@ -116,10 +124,14 @@ def _accepts_count(place: Place, quantity: Quantity, counted: Counted | None) ->
     comparator = quantity.comparator
     if counted is None:
         return _accepts_bare_figure(place, quantity)
-    if counted.lemma in load_lexicon("target-time-nouns") or counted.lemma in load_lexicon("target-uncounted-nouns"):
+    if counted.lemma in load_lexicon("target-time-nouns"):
+        return measures_time(place, quantity, counted.lemma)
+    if counted.lemma in load_lexicon("target-uncounted-nouns"):
         return False
     if counted.lemma in load_lexicon("target-ordinal-nouns") and _is_ordinal(place, quantity, counted):
         return False
+    if place.is_result:
+        return not counted.named and not _is_label(place) and quantity.rule != "target.change"
     if quantity.rule.startswith("target.change") or quantity.rule in ("target.up-to", "target.from-to"):
         return find_word(place, "target-change-words", "target-reach-words") is not None
     if quantity.rule == "target.from":
@@ -132,13 +144,15 @@ def _accepts_count(place: Place, quantity: Quantity, counted: Counted | None) ->
 def _accepts_bare_figure(place: Place, quantity: Quantity) -> bool:
     """Accept a figure without a noun where a limit or a change of a measure is spoken of."""
     following = place.doc[place.end] if place.end < len(place.doc) else None
-    if quantity.rule == "target.from" or (following is not None and following.is_alpha and _joins(following)):
+    if (quantity.rule == "target.from" and not place.is_result) or (
+        following is not None and following.is_alpha and _joins(following)
+    ):
         return False
     if 1900 <= quantity.value <= 2100 and quantity.comparator not in _LIMITS:
         return False
     measured = find_word(place, "target-measures") is not None
     changed = find_word(place, "target-change-words", "target-reach-words") is not None
-    if quantity.comparator in _LIMITS:
+    if quantity.comparator in _LIMITS or place.is_result:
         return measured or changed
     return measured and changed and quantity.comparator in ("to", "by")
 
