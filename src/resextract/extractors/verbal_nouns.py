@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Span
 
+from resextract.adapters.dictionary import parse_word
 from resextract.extractors.government import DIRECTIVE
 from resextract.extractors.segments import find_asides
 from resextract.extractors.spans import get_spans
@@ -23,6 +25,7 @@ __all__ = ["find_laid_work", "nominal_action", "nominal_actions", "nominal_to_ve
 
 EVENT_VERB = "провести"
 _DIRECT = frozenset({"nomn", "accs"})  # the tagger confuses the two in front of the verb
+_PREPOSITION_REACH = 3
 _MODIFIERS = (Kind.ADJECTIVE, Kind.PARTICIPLE, Kind.ADVERB)
 
 
@@ -33,9 +36,21 @@ def nominal_to_verb(noun: str) -> str | None:
         noun: The noun's dictionary form.
 
     Returns:
-        The infinitive («организация» → «организовать»), or None for a noun that is none.
+        The infinitive («организация» → «организовать»), of a noun that has no perfective verb the imperfective one
+        («ведение» → «вести»); None for a noun that is no verbal one.
     """
-    return load_lexicon("noun-verbal").get(fold_word(noun))
+    word = fold_word(noun)
+    listed = load_lexicon("noun-verbal").get(word) or load_lexicon("noun-verbal-imperfective").get(word)
+    return listed or _derive_verb(word)
+
+
+@lru_cache(maxsize=10_000)
+def _derive_verb(noun: str) -> str | None:
+    for ending, infinitive in load_lexicon("noun-verbal-suffixes").items():
+        verb = noun.removesuffix(ending) + infinitive
+        if noun.endswith(ending) and any(p.known and p.pos == "INFN" for p in parse_word(verb)):
+            return verb
+    return None
 
 
 def nominal_action(doc: Doc) -> Span | None:
@@ -70,10 +85,40 @@ def nominal_actions(doc: Doc) -> list[Span]:
         verb, rule = found
         spans.append(Span(doc, row[k], max(end, row[k] + 1), label=DIRECTIVE, kb_id=verb, span_id=rule))
         k += 1
-        if k == len(row) or not (words[row[k]].has("action-linker") or words[row[k]].form == ","):
-            break
-        k = _skip(words, row, k + 1, _MODIFIERS)
+        k = _find_coordinated(words, row, k)
     return spans
+
+
+def _find_coordinated(words: Sequence[Word], row: Sequence[int], k: int) -> int:
+    """Find the noun coordinated with a measure's noun: right behind it, or behind its object in the nominative.
+
+    Returns:
+        Its place in the row, or the row's length.
+    """
+    for j in range(k, len(row)):
+        if not (words[row[j]].has("action-linker") or words[row[j]].form == ","):
+            continue
+        after = _skip(words, row, j + 1, _MODIFIERS)
+        if j == k:
+            return after
+        if after < len(row) and _is_nominative(words[row[after]]) and not _follows_preposition(words, row, j):
+            return after
+    return len(row)
+
+
+def _is_nominative(word: Word) -> bool:
+    """Whether a noun's form can be a nominative singular and no genitive («проведение», «разработка»)."""
+    cases = {case for p in parse_word(word.form) if p.pos == "NOUN" and p.has("sing") for case in p.grammemes}
+    return word.kind is Kind.NOUN and "nomn" in cases and "gent" not in cases
+
+
+def _follows_preposition(words: Sequence[Word], row: Sequence[int], j: int) -> bool:
+    """Whether a preposition with the accusative stands so near before a linker that the noun after it may hang on it."""
+    for k in range(max(0, j - _PREPOSITION_REACH), j):
+        if words[row[k]].kind is Kind.PREPOSITION:
+            noun = words[row[_skip(words, row, k + 1, _MODIFIERS)]]
+            return any("accs" in p.grammemes for p in parse_word(noun.form))
+    return False
 
 
 def _skip(words: Sequence[Word], row: Sequence[int], k: int, kinds: tuple[Kind, ...]) -> int:
