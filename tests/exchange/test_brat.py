@@ -86,6 +86,13 @@ def test_file_names_are_safe_and_unique(document: StandoffDocument, records: lis
     assert names == ["_._a.txt", "___a.txt", "_hidden.txt"]
 
 
+def test_an_annotation_is_one_line_to_brat(records: list[TaskRecord], document: StandoffDocument) -> None:
+    # brat splits files at everything that ends a line to Unicode.
+    noted = records[0].model_copy(update={"number": "1\u20282\x853\n4"})
+    content = dict(format_folder([flatten_records([noted], document.text, 0, "")]))["a.ann"]
+    assert content.splitlines() == content.split("\n")[:-1]
+
+
 def test_windows_line_ends_of_an_editor(folder: Path) -> None:
     write(folder / "sample.ann", read(folder / "sample.ann").replace("\n", "\r\n"))
     assert restore(folder) == restore(GOLDEN)

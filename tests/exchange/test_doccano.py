@@ -8,6 +8,7 @@ import pytest
 from resextract.exchange.doccano import format_lines, read_lines
 from resextract.exchange.errors import ExchangeError
 from resextract.exchange.restoring import restore_documents
+from resextract.exchange.standoff import flatten_records
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,6 +54,11 @@ def test_entities_and_relations(exported: dict[str, Any]) -> None:
     assert list(exported) == ["text", "entities", "relations", "doc_id", "resextract"]
     assert exported["entities"][0] == {"id": 1, "label": "actor", "start_offset": 13, "end_offset": 38}
     assert exported["relations"][0] == {"id": 1, "from_id": 4, "to_id": 5, "type": "own"}
+
+
+def test_a_document_is_one_line_to_every_reader(document: StandoffDocument, records: list[TaskRecord]) -> None:
+    text = document.text + "\u2028\x85\u2029"
+    assert len(format_lines([flatten_records(records, text, 0, "")]).splitlines()) == 1
 
 
 def test_new_ids_and_another_order(

@@ -82,6 +82,10 @@ def _match_row(words: TaggedWords, i: int, row: Sequence[str]) -> int:
     return i
 
 
+_ORDER = Causative(frozenset({"datv"}), frozenset({"person"}))
+"""«Дать поручение отделу …», read at the noun."""
+
+
 @cache
 def _causatives() -> Mapping[str, Causative]:
     found = {}
@@ -94,12 +98,29 @@ def _causatives() -> Mapping[str, Causative]:
 def read_causative(words: TaggedWords, i: int) -> Causative | None:
     """Return what is known of a token that hands work on, or None; a full participle or adjective does not."""
     found = _causatives().get(fold_word(words.words[i])) or _causatives().get(words.lemma(i))
+    if found is None and _closes_order(words, i):
+        return _ORDER
     if found is None or is_infinitive_form(words.words[i]):
         return found
     if words.pos(i) in ("NOUN", "PROPN", "DET", "ADP"):
         return None
     full = words.pos(i) == "ADJ" or words.feature(i, "VerbForm") == "Part"
     return None if full and words.feature(i, "Case") else found
+
+
+def _closes_order(words: TaggedWords, i: int) -> bool:
+    """«Дать (соответствующее) поручение»."""
+    if words.lemma(i) not in _order_nouns():
+        return False
+    verb = i - 1
+    while verb > 0 and words.pos(verb) in ("ADJ", "DET"):
+        verb -= 1
+    return verb >= 0 and f"{words.lemma(verb)} {words.lemma(i)}" in load_lexicon("predicate-ordering")
+
+
+@cache
+def _order_nouns() -> frozenset[str]:
+    return frozenset(phrase.split()[-1] for phrase in load_lexicon("predicate-ordering"))
 
 
 def is_verb(words: TaggedWords, i: int) -> bool:

@@ -13,6 +13,7 @@ from resextract.extractors.actor_labels import find_in_cell, find_labelled
 from resextract.extractors.actor_marks import NAMES, Mark, read_marks, unite_marks
 from resextract.extractors.addressees import Clause, Found, find_addressees
 from resextract.extractors.charges import controls_execution, find_appointed, find_charged, find_listed
+from resextract.extractors.closings import find_closing
 from resextract.extractors.noun_phrases import PhraseReader, read_phrases
 from resextract.extractors.segments import find_asides, split_segments
 from resextract.extractors.spans import PLACE, get_spans, set_spans
@@ -91,7 +92,10 @@ def _find_in_clause(reader: PhraseReader, clause: Clause) -> list[Found]:
     charged = find_charged(reader, clause) if present & (Mark.CHARGE | Mark.CONTROL) else []
     if not charged and present & Mark.ROLE:
         charged = find_appointed(reader, clause)
-    return [*found, *(charged or find_listed(reader, clause) or find_subjects(reader, clause))]
+    charged = charged or find_listed(reader, clause) or find_subjects(reader, clause)
+    if not charged and present & Mark.NAME:
+        charged = find_closing(reader, clause)
+    return [*found, *charged]
 
 
 def _split_clauses(

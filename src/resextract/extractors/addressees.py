@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
     from resextract.extractors.noun_phrases import NounPhrase, PhraseReader
 
-__all__ = ["Clause", "Found", "find_addressees"]
+__all__ = ["DASHES", "Clause", "Found", "find_addressees"]
+
+DASHES = frozenset("-–—−")
 
 _CONJUNCTIONS = frozenset({"и", "или", "а", "либо"})
 
@@ -184,11 +186,23 @@ class _Scan:
         phrases, end = self.reader.read_list(i, self.cases, unknown=self._at_edge(i))
         if not phrases or end > self.clause.end or not self._is_addressee(phrases[0], end):
             return i
+        phrases, end = self._read_holders(phrases, end)
         self.found += [Found(p, "responsible", self.rule) for p in phrases if self._can_act(p, end)]
         return end
 
+    def _read_holders(self, phrases: list[NounPhrase], end: int) -> tuple[list[NounPhrase], int]:
+        """«Исполнителям программы – отделу культуры, отделу спорта – …»: who plays the role, and the closing dash."""
+        words, first = self.reader.words, phrases[0]
+        role = len(phrases) == 1 and self.reader.lemma(first.head) in load_lexicon("actor-roles")
+        if not role or end + 1 >= self.clause.end or words[end] not in DASHES:
+            return phrases, end
+        holders, stop = self.reader.read_list(end + 1, self.cases)
+        return (holders, stop) if holders else (phrases, end)
+
     def _is_governed(self, i: int) -> bool:
-        return i > self.clause.start and self.reader.lemma(i - 1) in load_lexicon("actor-dative-governors")
+        if i == self.clause.start or self.reader.lemma(i - 1) not in load_lexicon("actor-dative-governors"):
+            return False
+        return read_causative(self.reader, i - 1) is None  # «дать поручение отделу»
 
     def _may_follow(self, i: int) -> bool:
         """No addressee goes on from «и»: that would be the second half of what stands before."""

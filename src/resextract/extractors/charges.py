@@ -9,7 +9,7 @@ from resextract.extractors.addressees import Clause, Found
 from resextract.language.lexicons import load_lexicon
 
 if TYPE_CHECKING:
-    from resextract.extractors.noun_phrases import PhraseReader
+    from resextract.extractors.noun_phrases import NounPhrase, PhraseReader
 
 __all__ = ["controls_execution", "find_appointed", "find_charged", "find_listed"]
 
@@ -94,6 +94,7 @@ def find_appointed(reader: PhraseReader, clause: Clause) -> list[Found]:
     beside = reader.tagged_case(labels[0]) in ("accs", "gent")
     places = [passed.stop] if beside else range(appoints[0] + 1, clause.end)
     aside = 0
+    nameless: list[NounPhrase] = []
     for i in places:
         if i >= clause.end or i < aside or i in passed or reader.pos(i - 1) == "ADP":
             continue
@@ -102,9 +103,15 @@ def find_appointed(reader: PhraseReader, clause: Clause) -> list[Found]:
             continue
         phrases, _ = reader.read_list(i, {"accs"})
         found = [phrase for phrase in phrases if phrase.start not in passed]
-        if found:
+        if found and found[0].persons:
             return [Found(phrase, "responsible", "appointed") for phrase in found]
-    return []
+        nameless = nameless or ([] if _is_genitive(reader, i) else found)
+    return [Found(phrase, "responsible", "appointed") for phrase in nameless]
+
+
+def _is_genitive(reader: PhraseReader, i: int) -> bool:
+    """«На сайте управления Гусеву Т.И.»: the accusative plural in form, but the place's owner after a noun."""
+    return reader.tagged_case(i) == "gent" and reader.pos(i - 1) == "NOUN"
 
 
 def find_listed(reader: PhraseReader, clause: Clause) -> list[Found]:

@@ -172,12 +172,23 @@ class _Judge:
         if word.has("verb-judging") and self.has_necessity(j, k):
             self.verdicts[-1] = replace(above, directive=False, rule="verb-judging")
             return replace(plain, rule="action.judging")
+        if (order := self.order_between(j, k)) is not None:
+            self.verdicts[-1] = replace(above, directive=False, rule="predicate-ordering")
+            label = RECOMMENDATION if order == RECOMMENDATION else above.label
+            return Verdict(plain.token, above.directive, label, "action.causative", plain.negated)
         if not links:
             role = "" if any(self.at(b).form == "," for b in range(j + 1, k)) else self.governing_role(j, k)
             return replace(plain, directive=False, rule=role) if role else plain
         if above.directive:
             return replace(plain, rule=above.rule)
         return self.in_chain(plain, k, j, links)
+
+    def order_between(self, j: int, k: int) -> str | None:
+        """«Дать поручение отделу подготовить»: the modality of a light verb with its noun, None for other verbs."""
+        noun = next((b for b in range(j + 1, k) if self.at(b).kind is Kind.NOUN), None)
+        if noun is None or not any("datv" in self.at(b).grammemes for b in range(noun + 1, k)):
+            return None
+        return load_lexicon("predicate-ordering").get(f"{self.at(j).lemma} {fold_word(self.at(noun).lemma)}")
 
     def in_chain(self, plain: Verdict, k: int, j: int, links: tuple[str, ...]) -> Verdict:
         """Judge an infinitive that is joined to one which is no directive: it goes on with that, or with the main row.
@@ -226,7 +237,7 @@ class _Judge:
         before = j - 1
         while before >= 0 and self.at(before).kind in (Kind.ADJECTIVE, Kind.PARTICIPLE):
             before -= 1
-        if self.is_adverbial(before, word):
+        if self.is_adverbial(before, word) or (before >= 0 and self.order_between(before, k) is not None):
             return False
         if value == "close":
             return all(w.is_bridge or w.form in _DASHES for w in between)

@@ -86,7 +86,7 @@ class _Walk(JointSteps):
         """«Заместителю главы – начальнику управления»: one person, two positions."""
         if self.word() not in _DASHES or self.at + 1 >= self.reader.limit or not self.group.number:
             return False
-        if not self.reader.is_spaced(self.at - 1):
+        if not self.reader.is_spaced(self.at - 1) or self.reader.lemma(self.group.head) in load_lexicon("actor-roles"):
             return False
         group = self.reader.read_group(self.at + 1, self.cases)
         if group is None or group.number != self.group.number:

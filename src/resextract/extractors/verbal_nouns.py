@@ -113,7 +113,7 @@ def _is_nominative(word: Word) -> bool:
 
 
 def _follows_preposition(words: Sequence[Word], row: Sequence[int], j: int) -> bool:
-    """Whether a preposition with the accusative stands so near before a linker that the noun after it may hang on it."""
+    """Whether a preposition with the accusative stands so near before a linker that the next noun may hang on it."""
     for k in range(max(0, j - _PREPOSITION_REACH), j):
         if words[row[k]].kind is Kind.PREPOSITION:
             noun = words[row[_skip(words, row, k + 1, _MODIFIERS)]]

@@ -33,7 +33,8 @@ def read_number(text: str) -> int:
     for table in ("roman", "cardinal", "ordinal"):
         if (value := book.value(table, word)) is not None:
             return int(value)
-    return 1
+    tens, _, units = word.partition(" ")  # «двадцать первого»
+    return int(book.value("tens", tens) or 0) + int(book.value("ordinal", units) or 0) or 1
 
 
 def read_part(match: TimeMatch, name: str) -> Moment | None:
@@ -75,7 +76,7 @@ def read_moment(word: RuleMatch) -> Moment:
     groups, unit = word.groups, str(word.rule.fields["unit"])
     year, offset = _read_year(groups)
     if unit == "day" and "figures" in groups:
-        return _read_figures(groups["figures"])
+        return _read_figures(groups["figures"], offset)
     month = next((_value(table, groups[table]) for table in ("month", "month_short") if table in groups), 0)
     match unit:
         case "day":
@@ -117,6 +118,9 @@ def read_length(match: TimeMatch) -> tuple[int, str, bool]:
 def _read_year(groups: Mapping[str, str]) -> tuple[int | None, int | None]:
     if "year" in groups:
         return int(groups["year"]), None
+    if "year_century" in groups:
+        tens = _value("tens", groups["year_tens"]) if "year_tens" in groups else 0
+        return _value("century", groups["year_century"]) + tens + _value("ordinal", groups["year_last"]), None
     if "year_short" in groups:
         return _complete_year(int(groups["year_short"])), None
     if "year_when" in groups:
@@ -124,12 +128,12 @@ def _read_year(groups: Mapping[str, str]) -> tuple[int | None, int | None]:
     return None, 0 if "year_this" in groups else None
 
 
-def _read_figures(figures: str) -> Moment:
+def _read_figures(figures: str, offset: int | None) -> Moment:
     numbers = [int(number) for number in _DIGITS.findall(figures)]
     if numbers[0] > 31:
         numbers.reverse()
     year = numbers[2] if len(numbers) > 2 else None
-    return Moment("day", numbers[0], numbers[1], None if year is None else _complete_year(year))
+    return Moment("day", numbers[0], numbers[1], None if year is None else _complete_year(year), offset)
 
 
 def _complete_year(year: int) -> int:

@@ -10,6 +10,7 @@ from calendar import monthrange
 from typing import TYPE_CHECKING
 
 from resextract.extractors.time_expressions import FRAMES, WORDS
+from resextract.language.lexicons import fold_word
 from resextract.language.rulebooks import RuleMatch, load_rulebook
 from resextract.normalisation.moments import read_moment, read_number
 
@@ -50,6 +51,12 @@ def read_recurrence(match: TimeMatch) -> str | None:
             return _write("YEARLY", BYMONTH=_list_months(match))
         case "weekdays":
             return _repeat_weekdays(match)
+        case "workdays":
+            return _write("WEEKLY", BYDAY=",".join(_WEEK[:5]))
+        case "weekends":
+            return _write("WEEKLY", BYDAY=",".join(_WEEK[5:]))
+        case "weekdays_off":
+            return _repeat_other_weekdays(match)
         case "weekday_range":
             first, last = (_WEEK.index(_weekday(match, name)) for name in ("weekday", "second_weekday"))
             return _write("WEEKLY", BYDAY=",".join(_WEEK[first : last + 1]))
@@ -98,6 +105,10 @@ def _join(numbers: Iterable[int]) -> str:
 
 def _repeat_month_days(match: TimeMatch, cycle: Cycle | None) -> str:
     days = _join(read_number(match.groups[name]) for name in ("day", "second_day") if name in match.groups)
+    if "quarter_month" in match.groups:
+        word = fold_word(match.groups["quarter_month"])
+        first = 3 if word not in load_rulebook(WORDS).words["ordinal"] else read_number(word)
+        return _write("YEARLY", BYMONTH=_join(range(first, 13, 3)), BYMONTHDAY=days)
     if any(name.startswith("quarterly") for name in match.groups):
         cycle = (3, "M")
     months = _cycle_length(cycle)
@@ -151,6 +162,12 @@ def _repeat_weekdays(match: TimeMatch) -> str:
     if "weekday_order" in match.groups:
         return _write("MONTHLY", BYDAY=f"{read_number(match.groups['weekday_order'])}{names[0]}")
     return _write("WEEKLY", BYDAY=",".join(day for day in _WEEK if day in names))
+
+
+def _repeat_other_weekdays(match: TimeMatch) -> str:
+    """Read «ежедневно, кроме воскресенья»; without a weekday it is the days off that are left out."""
+    named = [_weekday(match, name) for name in ("weekday", "second_weekday") if name in match.groups]
+    return _write("WEEKLY", BYDAY=",".join(day for day in _WEEK if day not in (named or _WEEK[5:])))
 
 
 def _weekday(match: TimeMatch, name: str) -> str:

@@ -40,6 +40,7 @@ _INITIALS = re.compile(
     r"[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.\s?)?[А-ЯЁ](?:[а-яё]+|[А-ЯЁ]{2,})"
     r"|[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s[А-ЯЁ]\.\s?[А-ЯЁ]?\.?"
 )
+_SENTENCE_GAP = re.compile(r"(?<=[.!?])\s+(?=[А-ЯЁ«])")
 _PHONE = re.compile(r"(?:\d{1,3}[-\s]){2,}\d{2}")
 _GOALS = ("цель", "задача")
 
@@ -106,6 +107,18 @@ def _answers_hearing(blocks: Sequence[Block], i: int) -> bool:
     label = len(cues.words) == 1 and lemma_of(cues.words[0], "NOUN") in load_lexicon("outline-formula-nouns")
     before = next((blocks[k] for k in range(i - 1, -1, -1) if not blocks[k].furniture), None)
     return label and blocks[i].marker is None and before is not None and opens_question(before.text)
+
+
+def _notes_adoption(sentence: str) -> bool:
+    """Tell whether a sentence says that the document was adopted: «Резолюция принята единогласно»."""
+    cues = read_cues(sentence)
+    words = cues.words
+    if not words or cues.infinitive >= 0:
+        return False
+    adopted = any(lemma_of(w, "PRTS") in load_lexicon("outline-adoption-words") for w in words[:6])
+    if not adopted or "PRTS" not in word_class(words[1] if len(words) > 1 else words[0]) | word_class(words[0]):
+        return False
+    return lemma_of(words[0], "NOUN") in load_lexicon("outline-document-kinds") or "PRTS" in word_class(words[0])
 
 
 def _next_visible(blocks: Sequence[Block], i: int) -> Block | None:
@@ -281,14 +294,12 @@ class _Walker:
 
     def closes(self, i: int, block: Block) -> bool:
         """A signature, an adoption note or an executor's line."""
+        if block.marker is None and _notes_adoption(_SENTENCE_GAP.split(block.text, maxsplit=1)[0]):
+            return True
         cues = read_cues(block.text)
         words = cues.words
         if block.marker or not words or cues.infinitive >= 0:
             return False
-        kinds = load_lexicon("outline-document-kinds")
-        adopted = any(lemma_of(w, "PRTS") in load_lexicon("outline-adoption-words") for w in words[:6])
-        if adopted and "PRTS" in word_class(words[1] if len(words) > 1 else words[0]) | word_class(words[0]):
-            return lemma_of(words[0], "NOUN") in kinds or "PRTS" in word_class(words[0])
         if cues.finite >= 0 or len(block.text) > 200 or block.text.endswith((":", ";")):
             return False
         position = opens_position(words)
