@@ -10,20 +10,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from resextract.adapters.dictionary import parse_word
 from resextract.language.lexicons import fold_word, load_lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from spacy.tokens import Doc, Token
 
     from resextract.extractors.time_expressions import TimeMatch
     from resextract.language.rulebooks import Rule
 
-__all__ = ["Candidate", "find_barrier", "is_break", "is_participle", "is_verb"]
+__all__ = ["Candidate", "find_barrier", "heads_tasks", "is_break", "is_participle", "is_verb"]
 
 _BREAKS = frozenset(",;:()–—!?")
 _CLAUSE_ENDS = frozenset(".;:!?")
+_PHRASE_OPENERS = frozenset(",–—-(")
+_UNIT_REACH = 4
+"""How many tokens a figure and its unit may take («61,4 процентных пункта»)."""
 _NEAR = 4
 """A day fewer tokens than this after a participle is its own; one further on, at the clause end, is the task's."""
 
@@ -71,12 +75,21 @@ def find_barrier(candidate: Candidate) -> str:
 def is_verb(token: Token) -> bool:
     """Tell whether a token is an infinitive or a finite verb (short participles count as finite)."""
     form = read_feature(token, "VerbForm")
-    return form in ("Inf", "Fin") or (form == "Part" and read_feature(token, "Variant") == "Short")
+    if not form:  # the tagger takes many a capitalised infinitive for a name
+        return token.text[0].isupper() and parse_word(token.text)[0].pos == "INFN"
+    verbal = form in ("Inf", "Fin") or (form == "Part" and read_feature(token, "Variant") == "Short")
+    return verbal and _may_be(token, "INFN", "VERB", "PRTS", "PRED")
 
 
 def is_participle(token: Token) -> bool:
     """Tell whether a token is a full participle."""
-    return read_feature(token, "VerbForm") == "Part" and read_feature(token, "Variant") != "Short"
+    full = read_feature(token, "VerbForm") == "Part" and read_feature(token, "Variant") != "Short"
+    return full and _may_be(token, "PRTF", "ADJF")
+
+
+def _may_be(token: Token, *parts: str) -> bool:
+    """Tell whether the dictionary allows what the tagger says, which takes rare nouns for verbs («кратность»)."""
+    return any(parse.pos in parts for parse in parse_word(token.text))
 
 
 def read_feature(token: Token, name: str) -> str:
@@ -139,6 +152,15 @@ def _in_participial_phrase(candidate: Candidate) -> bool:
     return False
 
 
+def _in_gerund_phrase(candidate: Candidate) -> bool:
+    """«…, предусмотрев завершение испытаний к 10 сентября»: what goes with the task has a term of its own."""
+    start = _stretch_start(candidate)
+    if not start or candidate.doc[start - 1].text not in _PHRASE_OPENERS:
+        return False
+    opening = candidate.doc[start : min(start + 2, candidate.start)]
+    return any(read_feature(token, "VerbForm") == "Conv" and _may_be(token, "GRND") for token in opening)
+
+
 def _is_closed(participle: Token, end: int) -> bool:
     """Whether the noun that a participle stands before has come: «утверждённых планов | в 2024 году».
 
@@ -164,14 +186,20 @@ def _in_subordinate_clause(candidate: Candidate) -> bool:
 
 
 def _in_statement(candidate: Candidate) -> bool:
-    """«В 2023 году проведена большая работа»: a sentence about the past that directs nothing."""
+    """«В 2023 году проведена большая работа», «Договор действует до 1 мая»: a sentence that directs nothing."""
     doc, start, end = candidate.doc, candidate.start, candidate.end
     while start and doc[start - 1].text not in _CLAUSE_ENDS:
         start -= 1
     while end < len(doc) and doc[end].text not in _CLAUSE_ENDS:
         end += 1
     verbs = [token for token in doc[start:end] if is_verb(token)]
-    return bool(verbs) and all(read_feature(token, "Tense") == "Past" for token in verbs) and candidate.place == "leaf"
+    return bool(verbs) and all(_states(token) for token in verbs) and candidate.place == "leaf"
+
+
+def _states(verb: Token) -> bool:
+    """Tell whether a verb says what was or is the case."""
+    stative = read_feature(verb, "Tense") == "Pres" and read_feature(verb, "VerbForm") == "Fin"
+    return read_feature(verb, "Tense") == "Past" or (stative and fold_word(verb.lemma_) in load_lexicon("verb-stative"))
 
 
 def _in_phrase(candidate: Candidate) -> bool:
@@ -184,13 +212,23 @@ def _in_phrase(candidate: Candidate) -> bool:
 
 def _in_topic(candidate: Candidate) -> bool:
     """«вопрос об открытии групп с 1 сентября», «отчёт о работе в 2023 году»."""
-    topics = load_lexicon("deadline-topics")
+    topics, venues = load_lexicon("deadline-topics"), load_lexicon("deadline-venues")
     later: list[str] = []
     for token in _walk_back(candidate):
+        if later and fold_word(token.text) == "на" and _follows_venue(token, venues):
+            return False  # «вынести вопрос о … на заседание в IV квартале»: where the verb takes it, and when
         scope = topics.get(fold_word(token.lemma_), "")
         if later and (scope == "any" or later[-1] in scope.split()):
             return True
         later.append(fold_word(token.text))
+    return False
+
+
+def _follows_venue(preposition: Token, venues: Mapping[str, str]) -> bool:
+    """Tell whether a noun of a meeting stands behind «на», adjectives between left out."""
+    for token in preposition.doc[preposition.i + 1 :]:
+        if token.pos_ != "ADJ":
+            return fold_word(token.lemma_) in venues
     return False
 
 
@@ -221,6 +259,17 @@ def _in_aside(candidate: Candidate) -> bool:
     return after is not None and after.text in ("–", "—", "-", ":")
 
 
+def _dates_base(candidate: Candidate) -> bool:
+    """«с 61,4 % в 2022 году до 75 %», «с 61 % (2022 год) до 75 %»: when the figure was what the task starts from."""
+    doc, left, right = candidate.doc, candidate.start - 1, candidate.end
+    if left > 0 and right + 1 < len(doc) and doc[left].text == "(" and doc[right].text == ")":
+        left, right = left - 1, right + 1
+    if right >= len(doc) or fold_word(doc[right].text) not in ("до", "и"):
+        return False
+    figure = next((i for i in range(left, max(left - _UNIT_REACH, 0), -1) if doc[i].text[0].isdigit()), 0)
+    return figure > 0 and fold_word(doc[figure - 1].text) in ("с", "со", "от")
+
+
 def _belongs_to_noun(candidate: Candidate) -> bool:
     """«план работы на 2024 год»; not «На 2024 год определить …», nor «задачи … на 2024 год:» above the tasks."""
     before = candidate.before
@@ -228,7 +277,20 @@ def _belongs_to_noun(candidate: Candidate) -> bool:
         return False
     if candidate.place != "lead_in":
         return True
+    if heads_tasks(candidate):
+        return False
     return not any(fold_word(token.lemma_) in load_lexicon("deadline-task-nouns") for token in _walk_back(candidate))
+
+
+def heads_tasks(candidate: Candidate) -> bool:
+    """Tell whether a time stands in a heading that names tasks by its first noun: «План мероприятий … на 2024 год»."""
+    head = next((token for token in candidate.doc[: candidate.start] if token.pos_ == "NOUN"), None)
+    return (
+        candidate.place == "lead_in"
+        and head is not None
+        and fold_word(head.lemma_) in load_lexicon("deadline-task-nouns")
+        and not any(is_verb(token) for token in candidate.doc)
+    )
 
 
 def _lasts(candidate: Candidate) -> bool:
@@ -240,6 +302,7 @@ _BARRIERS: tuple[tuple[str, str, Callable[[Candidate], bool]], ...] = (
     ("name", "any", _is_name),
     ("participle", "adverb", _qualifies_participle),
     ("participial_phrase", "text", _in_participial_phrase),
+    ("gerund_phrase", "text", _in_gerund_phrase),
     ("subordinate_clause", "text", _in_subordinate_clause),
     ("statement", "text", _in_statement),
     ("phrase", "complement noun", _in_phrase),
@@ -247,6 +310,7 @@ _BARRIERS: tuple[tuple[str, str, Callable[[Candidate], bool]], ...] = (
     ("title", "complement noun", _in_title),
     ("object_leaf", "complement", _in_object_leaf),
     ("aside", "complement", _in_aside),
+    ("base", "text", _dates_base),
     ("noun", "noun", _belongs_to_noun),
     ("length", "length", _lasts),
 )

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from spacy.language import Language
 
-from resextract.extractors.deadline_contexts import Candidate, find_barrier, is_break, is_participle, is_verb
+from resextract.extractors.deadline_contexts import Candidate, find_barrier, heads_tasks, is_break, is_participle, is_verb
 from resextract.extractors.spans import PLACE, covered, get_spans, make_span, read_text, set_spans
 from resextract.extractors.time_expressions import find_times
 from resextract.language.lexicons import fold_word
@@ -69,7 +69,11 @@ def _is_quoted(text: str, position: int) -> bool:
 def _is_adverbial(candidate: Candidate, found: list[Span]) -> bool:
     """Whether a time without a preposition stands where a term does."""
     if candidate.place == "lead_in":
-        return candidate.start == 0 and len(candidate.doc) - candidate.end <= 1
+        before, after = candidate.before, candidate.after
+        bracketed = before is not None and after is not None and (before.text, after.text) == ("(", ")")
+        return (candidate.start == 0 and len(candidate.doc) - candidate.end <= 1) or (
+            bracketed and heads_tasks(candidate)
+        )
     kind = candidate.rule.get("kind")
     if candidate.place == "attached":
         return _is_set_off(candidate) or (kind == "due" and not _is_dated_act(candidate))
