@@ -14,7 +14,7 @@ export OMP_NUM_THREADS := 1
 export OPENBLAS_NUM_THREADS := 1
 export MKL_NUM_THREADS := 1
 
-.PHONY: help run data-check evaluate test lint types contracts check bench test-all clean
+.PHONY: help run data-check evaluate raise-floors test lint types contracts check bench test-all clean
 
 help: ## Show what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -46,6 +46,9 @@ evaluate: $(RUN_STAMP) ## Measure the extraction of all annotated texts; errors 
 	@mkdir -p out
 	$(BIN)/resextract extract data/raw data/invented --quiet --output out/tasks.jsonl
 	$(BIN)/resextract evaluate data/annotated out/tasks.jsonl --errors out/errors.md --floors data/annotated/floors.toml
+
+raise-floors: $(RUN_STAMP) ## Raise the floors that CI holds to what is measured now; none is lowered
+	$(BIN)/python scripts/raise_floors.py
 
 lint: $(STAMP) ## Style and format
 	$(BIN)/ruff check .
