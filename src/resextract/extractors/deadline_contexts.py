@@ -199,7 +199,9 @@ def _in_statement(candidate: Candidate) -> bool:
 def _states(verb: Token) -> bool:
     """Tell whether a verb says what was or is the case."""
     stative = read_feature(verb, "Tense") == "Pres" and read_feature(verb, "VerbForm") == "Fin"
-    return read_feature(verb, "Tense") == "Past" or (stative and fold_word(verb.lemma_) in load_lexicon("verb-stative"))
+    return read_feature(verb, "Tense") == "Past" or (
+        stative and fold_word(verb.lemma_) in load_lexicon("deadline-statement-verbs")
+    )
 
 
 def _in_phrase(candidate: Candidate) -> bool:
@@ -264,7 +266,7 @@ def _dates_base(candidate: Candidate) -> bool:
     doc, left, right = candidate.doc, candidate.start - 1, candidate.end
     if left > 0 and right + 1 < len(doc) and doc[left].text == "(" and doc[right].text == ")":
         left, right = left - 1, right + 1
-    if right >= len(doc) or fold_word(doc[right].text) not in ("до", "и"):
+    if right >= len(doc) or fold_word(doc[right].text) != "до":
         return False
     figure = next((i for i in range(left, max(left - _UNIT_REACH, 0), -1) if doc[i].text[0].isdigit()), 0)
     return figure > 0 and fold_word(doc[figure - 1].text) in ("с", "со", "от")
