@@ -71,7 +71,7 @@ def _find_head(doc: Doc, first: int) -> int | None:
         if read_nouns(token):
             return i
         participle = token.morph.get("VerbForm", []) == ["Part"] and token.morph.get("Variant", []) != ["Short"]
-        if token.pos_ == "ADJ" and token.morph.get("Case", []) == ["Gen"]:
+        if token.morph.get("Case", []) == ["Gen"] and (token.pos_ == "ADJ" or (participle and _may_be_noun(token.text))):
             last = i
         if token.pos_ in _MODIFIERS or participle or (token.pos_ == "ADV" and i + 1 < len(doc)):
             continue
@@ -138,8 +138,20 @@ def _noun_case(noun: Token, value: float) -> str:
     if not governed:
         return "direct" if case[0] in ("Nom", "Acc") and _may_be_genitive(noun.text) else "oblique"
     if last in (2, 3, 4) and tens not in (12, 13, 14):
-        return "direct" if number == ["Sing"] else "open" if noun.morph.get("Animacy", []) == ["Anim"] else "oblique"
+        if number == ["Sing"]:
+            return "direct"
+        return "open" if noun.morph.get("Animacy", []) == ["Anim"] or _is_adjectival(noun.text) else "oblique"
     return "open" if number == ["Plur"] else "oblique"
+
+
+def _may_be_noun(word: str) -> bool:
+    """Tell whether the dictionary knows a participle as a noun too («сопровождающих»)."""
+    return any(parse.pos == "NOUN" for parse in parse_word(word))
+
+
+def _is_adjectival(word: str) -> bool:
+    """Tell whether a noun is declined like an adjective: «2 дежурных» is its accusative and nominative."""
+    return any(parse.pos in ("ADJF", "PRTF") or parse.has("Subx") for parse in parse_word(word))
 
 
 def _may_be_genitive(word: str) -> bool:

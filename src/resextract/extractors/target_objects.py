@@ -20,6 +20,8 @@ __all__ = ["is_object"]
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "DET", "PRON", "NUM", "X", "SYM"})
 _CONJUNCTIONS = frozenset({",", "и", "или", "либо"})
 _DASHES = frozenset("-‐‑–—")
+_SIBLING_REACH = 6
+_EACH = "по"
 _PAIRED = frozenset('«»"“”()')
 
 
@@ -50,7 +52,8 @@ class _Search:
         self.first = place.sentence[0]
         self.money = counted is None
         self.after = place.end if counted is None else counted.end
-        self.case = "open" if counted is None else counted.case
+        distributed = place.doc[place.start].lower_ == _EACH
+        self.case = "open" if counted is None or distributed else counted.case
         head_case = [] if counted is None else place.doc[counted.head].morph.get("Case", [])
         self.genitive = head_case == ["Gen"]
         self.bare_case = head_case in (["Dat"], ["Ins"])
@@ -87,7 +90,12 @@ class _Search:
         """Tell whether only a conjunction and terms stand between a target and this figure: «6 ед. в 2024 году и 9»."""
         if not self.place.previous > self.first or i < self.first or fold_word(self.doc[i].text) not in _CONJUNCTIONS:
             return False
-        return all(k in self.deadlines for k in range(self.place.previous, i))
+        between = [self.doc[k] for k in range(self.place.previous, i) if k not in self.deadlines]
+        if not between:
+            return True
+        # «4 кандидата в мастера спорта и 45 разрядников»: what stands behind the first noun belongs to it.
+        plain = all(t.pos_ in _NOMINAL or t.pos_ == "ADP" or t.text in _PAIRED for t in between)
+        return self.case == "open" and plain and between[0].pos_ == "ADP" and len(between) <= _SIBLING_REACH
 
     def is_oblique_object(self, i: int) -> bool:
         """Tell whether an oblique phrase is an object: «оказать помощь 30 семьям», «подвести сети к 60 участкам»."""
@@ -100,7 +108,9 @@ class _Search:
             known = supplied is None or fold_word(verb.lemma_) in supplied
             return verb.i >= self.first and verb.i < self.place.start and is_action(verb) and known
         if self.makes(i):
-            return self.is_governed(i)
+            return self.is_governed(i) or (self.genitive and self.is_purpose(i))
+        if token.pos_ == "ADP" and fold_word(self.doc[i - 1].lemma_) in load_lexicon("target-sharing-nouns"):
+            return True
         if self.genitive and self.is_part(i):
             return True
         # An animate accusative looks like a genitive: «обучить тьюторов и двух методистов».
@@ -149,7 +159,9 @@ class _Search:
         if self.makes(i):
             left = self.phrase_start(i) - 1
             # «Выделить на ремонт 12,5 млн рублей»: what the money is for.
-            return left - 1 if self.money and left > self.first and not self.is_governed(i) else self.is_governed(i)
+            if self.money and left > self.first and not self.is_governed(i):
+                return left - 1
+            return self.is_governed(i) or self.is_purpose(i)
         if self.is_part(i):
             return True
         if self.money and fold_word(self.doc[i].lemma_) in load_lexicon("target-funds"):
@@ -161,8 +173,9 @@ class _Search:
         if edge.pos_ == "ADP":
             if fold_word(self.doc[i].lemma_) in load_lexicon("target-owners"):
                 return False
-            if fold_word(self.doc[i].lemma_) in load_lexicon("target-amount-nouns"):
-                return self.phrase_start(left - 1) <= left - 1
+            thing = self.phrase_start(left - 1) <= left - 1  # «посадка леса на площади 240 га»
+            if fold_word(self.doc[i].lemma_) in load_lexicon("target-amount-nouns") and (thing or self.money):
+                return thing
             if self.case == "open" and self.object_follows():
                 return False
             accusative = self.doc[i].morph.get("Case", []) == ["Acc"]
@@ -202,6 +215,12 @@ class _Search:
         """Tell whether a noun of making is itself what is to be done: no preposition before it but «(работа) по»."""
         left = self.phrase_start(i) - 1
         return left < self.first or self.doc[left].pos_ != "ADP" or fold_word(self.doc[left].text) == "по"
+
+    def is_purpose(self, i: int) -> bool:
+        """Tell whether a noun of making says what a verb's object is for: «направить на лечение 15 детей»."""
+        left = self.phrase_start(i) - 1
+        named = left > self.first and self.doc[left].pos_ == "ADP" and fold_word(self.doc[left].text) == "на"
+        return named and left == i - 1 and is_action(self.doc[left - 1]) and not self.object_follows()
 
     def follows_sibling(self, i: int) -> bool:
         """Tell whether what stands before a conjunction is an object: «приобрести автобус, 3 компьютера»."""

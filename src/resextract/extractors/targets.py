@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["find_targets", "locate_quantity"]
 
 _DECIDED = ("references", "programs", "deadlines")
+_FEW = 9
 _LIMITS = ("ge", "gt", "le", "lt")
 
 
@@ -126,7 +127,8 @@ def _accepts_count(place: Place, quantity: Quantity, counted: Counted | None) ->
         return _accepts_bare_figure(place, quantity)
     if counted.lemma in load_lexicon("target-time-nouns"):
         return measures_time(place, quantity, counted.lemma)
-    if counted.lemma in load_lexicon("target-uncounted-nouns"):
+    uncounted = load_lexicon("target-uncounted-nouns").get(counted.lemma)
+    if uncounted is not None and (not uncounted or quantity.value <= _FEW):
         return False
     if counted.lemma in load_lexicon("target-ordinal-nouns") and _is_ordinal(place, quantity, counted):
         return False

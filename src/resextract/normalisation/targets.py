@@ -113,7 +113,7 @@ def _shared_comparator(place: Place, quantity: Quantity, span: Span) -> str:
 def _find_indicator(place: Place, span: Span, unit: str) -> str | None:
     """Find the phrase that says what is measured: before the figure, else behind it."""
     phrase = _phrase_before(place)
-    if phrase and unit == "count" and place.comparator == "eq" and _is_prepositional(phrase[0]):
+    if phrase and unit in ("count", "money") and place.comparator == "eq" and _is_prepositional(phrase[0]):
         return None  # «привести в нормативное состояние 12 км»
     if unit != "count" and (not phrase or (len(phrase) == 1 and phrase[0].i + 1 < place.start)):
         # «вовлечение в 2021 году не менее 70 % педагогов»: the noun alone says less than what follows the figure.

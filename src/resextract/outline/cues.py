@@ -26,6 +26,7 @@ __all__ = [
     "read_modality",
 ]
 
+_SURE_NOUN = 0.5
 _TOKEN = re.compile(r"[^\W_]+(?:-[^\W_]+)*|[^\w\s]")
 _QUOTED = re.compile(r"[«„“\"][^«»„“”\"]*[»”“\"]")
 _BRACKETED = re.compile(r"\([^()]*\)")
@@ -158,6 +159,9 @@ def read_cues(text: str) -> Cues:
 
 def _is_finite(word: str, classes: frozenset[str]) -> bool:
     if len(word) == 1:  # an initial: «Е.» is no verb
+        return False
+    first = parse_word(word)[0]
+    if first.pos == "NOUN" and first.score >= _SURE_NOUN:  # «запас» is hardly ever the past of «запасти»
         return False
     return bool(finite_lemmas(word)) and not ("NOUN" in classes and "VERB" not in classes)
 

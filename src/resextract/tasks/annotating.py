@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Span
 
 from resextract.extractors.spans import COLUMN, PLACE, get_spans, set_spans
+from resextract.extractors.time_expressions import FRAMES
+from resextract.language.rulebooks import load_rulebook
 from resextract.outline import CONTAINERS, NodeKind
 from resextract.outline.cues import lemma_of, read_cues
 from resextract.tasks.model import RESULT, AnnotatedNode
@@ -96,11 +98,20 @@ def _fit_part(doc: Doc, node: Node) -> Doc:
     if node.kind is NodeKind.FORMULA:
         verb = next((t.i for t in doc if read_cues(t.text).resolving), len(doc))
         set_spans(doc, "actors", [s for s in spans if s.start > verb])
+        deadlines = get_spans(doc, "deadlines")
+        set_spans(doc, "deadlines", [s for s in deadlines if s.start > verb or not _is_of_noun(s)])
     elif node.column == "term":
         set_spans(doc, "actors", [])
     elif node.column in ("controller", "co_executor"):
         set_spans(doc, "actors", [Span(doc, s.start, s.end, label=node.column, span_id=s.id_) for s in spans])
     return doc
+
+
+def _is_of_noun(deadline: Span) -> bool:
+    """Whether a period hangs on a noun: before the verb it is the basis's («программы … на 2022–2027 годы»)."""
+    return deadline.start > 0 and any(
+        rule.id == deadline.id_ and rule.get("host") == "noun" for rule in load_rulebook(FRAMES).rules
+    )
 
 
 def _clause_start(node: Node) -> int:
