@@ -170,7 +170,7 @@ def _continues(block: Block, ahead: Sequence[Line], marker: Marker | None, layou
         return False
     if unfinished:
         return not (read_label(line.text) and text[-1] != ",")
-    if read_label(line.text):
+    if read_label(line.text) or _names_typist(line.text):
         return False
     first = _FIRST_WORD.match(line.text.lstrip('«"“„( '))
     infinitive = first is not None and "INFN" in word_class(first.group())
@@ -187,6 +187,13 @@ def _continues(block: Block, ahead: Sequence[Line], marker: Marker | None, layou
     if line.text[0].islower() or line.text[0].isdigit() or line.text[0] in ')»”,.;%(–—-«"“„':
         return not (layout.full is not None and not layout.is_full(last, line) and infinitive and len(block.lines) <= 3)
     return _goes_on_with_capital(block, line, layout)
+
+
+def _names_typist(text: str) -> bool:
+    """Tell whether a line says who typed the document."""
+    first = _FIRST_WORD.match(text)
+    labelled = first is not None and fold_word(first.group()) in load_lexicon("outline-executor-labels")
+    return labelled and first is not None and text[first.end() : first.end() + 1] in (".", ":")
 
 
 def _is_unfinished(text: str) -> bool:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from resextract.extractors.clauses import split_tasks
 from resextract.extractors.spans import get_spans, read_text
 from resextract.extractors.verbal_nouns import nominal_actions
+from resextract.language.lexicons import fold_word, load_lexicon
 from resextract.outline import CONTAINERS, NodeKind
-from resextract.outline.cues import read_cues, read_modality
+from resextract.outline.cues import lemma_of, read_cues, read_modality
 from resextract.outline.headings import is_direction_list, read_level
 from resextract.outline.performatives import is_performative_text, is_undated
 from resextract.tasks.inheritance import (
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from resextract.outline import Node, Outline
+    from resextract.outline.cues import Cues
 
 __all__ = ["assemble_tasks", "find_controllers"]
 
@@ -190,15 +192,21 @@ def _nominal_actions(home: AnnotatedNode, start: int, end: int) -> list[Mention]
 
 def _modality(home: AnnotatedNode, actions: Sequence[Mention], context: _Context) -> str:
     if home.node.stray:
-        return "recommendation"
-    formula = context.formula
-    if formula is not None and read_modality(read_cues(formula.node.text).resolving) == "recommendation":
+        modal = (load_lexicon("outline-modal-words").get(fold_word(word)) for word in read_cues(home.node.text).words)
+        return "directive" if next((value for value in modal if value is not None), "") == "order" else "recommendation"
+    if context.formula is not None and _recommends(read_cues(context.formula.node.text)):
         return "recommendation"
     lead_ins = [s for a in context.ancestors for s in get_spans(a.doc, "actions")]
     first = actions[0].span.label_ if actions else ""
     if first == "recommendation" or any(s.label_ == "recommendation" for s in lead_ins):
         return "recommendation"
     return "directive"
+
+
+def _recommends(formula: Cues) -> bool:
+    """Whether a formula's verb recommends, a bare infinitive («Рекомендовать:») included."""
+    verb = formula.resolving or (lemma_of(formula.words[0], "INFN") if formula.opens_infinitive else "")
+    return read_modality(verb) == "recommendation"
 
 
 def find_controllers(outline: Outline, annotated: Mapping[str, AnnotatedNode]) -> list[Mention]:
