@@ -71,7 +71,7 @@ def _find_head(doc: Doc, first: int) -> int | None:
         if read_nouns(token):
             return i
         participle = token.morph.get("VerbForm", []) == ["Part"] and token.morph.get("Variant", []) != ["Short"]
-        if token.morph.get("Case", []) == ["Gen"] and (token.pos_ == "ADJ" or (participle and _may_be_noun(token.text))):
+        if token.morph.get("Case", []) == ["Gen"] and (token.pos_ == "ADJ" or participle):
             last = i
         if token.pos_ in _MODIFIERS or participle or (token.pos_ == "ADV" and i + 1 < len(doc)):
             continue
@@ -142,11 +142,6 @@ def _noun_case(noun: Token, value: float) -> str:
             return "direct"
         return "open" if noun.morph.get("Animacy", []) == ["Anim"] or _is_adjectival(noun.text) else "oblique"
     return "open" if number == ["Plur"] else "oblique"
-
-
-def _may_be_noun(word: str) -> bool:
-    """Tell whether the dictionary knows a participle as a noun too («сопровождающих»)."""
-    return any(parse.pos == "NOUN" for parse in parse_word(word))
 
 
 def _is_adjectival(word: str) -> bool:

@@ -102,20 +102,25 @@ class _Search:
         if i < self.first:
             return False
         token = self.doc[i]
-        if self.bare_case and (token.pos_ != "ADP" or fold_word(token.text) == "к"):
-            supplied = load_lexicon("target-supply-verbs") if token.pos_ == "ADP" else None
-            verb = self.doc[self.phrase_start(i - (token.pos_ == "ADP")) - 1]
-            known = supplied is None or fold_word(verb.lemma_) in supplied
-            return verb.i >= self.first and verb.i < self.place.start and is_action(verb) and known
+        if self.bare_case and token.pos_ != "ADP":
+            left = self.phrase_start(i) - 1
+            return left >= self.first and is_action(self.doc[left])
+        if token.pos_ == "ADP":
+            shared = fold_word(self.doc[i - 1].lemma_) in load_lexicon("target-sharing-nouns")
+            return shared or (self.bare_case and fold_word(token.text) == "к" and self.is_supplied(i))
         if self.makes(i):
             return self.is_governed(i) or (self.genitive and self.is_purpose(i))
-        if token.pos_ == "ADP" and fold_word(self.doc[i - 1].lemma_) in load_lexicon("target-sharing-nouns"):
-            return True
-        if self.genitive and self.is_part(i):
-            return True
         # An animate accusative looks like a genitive: «обучить тьюторов и двух методистов».
         sibling = fold_word(token.text) in _CONJUNCTIONS and self.follows_sibling(i - 1)
-        return self.genitive and (sibling or is_action(token))
+        return self.genitive and (self.is_part(i) or sibling or is_action(token))
+
+    def is_supplied(self, i: int) -> bool:
+        """Tell whether «к» at `i` leads from a verb of bringing to the places that get something."""
+        left = i
+        while left > self.first and self.doc[left].pos_ == "ADP":
+            left = self.phrase_start(left - 1) - 1
+        verb = self.doc[left] if left >= self.first else None
+        return verb is not None and is_action(verb) and fold_word(verb.lemma_) in load_lexicon("target-supply-verbs")
 
     def is_part(self, i: int) -> bool:
         """Tell whether the noun at `i` is what is repaired or replaced in each thing: «ремонт кровель 5 школ»."""
@@ -171,21 +176,25 @@ class _Search:
             return False
         edge = self.doc[left]
         if edge.pos_ == "ADP":
-            if fold_word(self.doc[i].lemma_) in load_lexicon("target-owners"):
-                return False
-            thing = self.phrase_start(left - 1) <= left - 1  # «посадка леса на площади 240 га»
-            if fold_word(self.doc[i].lemma_) in load_lexicon("target-amount-nouns") and (thing or self.money):
-                return thing
-            if self.case == "open" and self.object_follows():
-                return False
-            accusative = self.doc[i].morph.get("Case", []) == ["Acc"]
-            owner = self.doc[i].morph.get("Number", []) != ["Sing"] and i not in self.deadlines
-            return False if self.case == "open" and owner and not (accusative or self.money) else left - 1
+            return self.step_over_preposition(i, left)
         if is_action(edge):
             # «Выделить школам 3 ставки», «обеспечить жильём 12 семей».
             cases = [self.doc[k].morph.get("Case", []) for k in (left + 1, i)]
             return ["Dat"] in cases or (["Ins"] in cases and not any(p.has("intr") for p in parse_word(edge.text)))
         return False
+
+    def step_over_preposition(self, i: int, left: int) -> int | bool:
+        """Step over the prepositional phrase from `left` to `i`, or tell that it owns the figure or is its thing."""
+        if fold_word(self.doc[i].lemma_) in load_lexicon("target-owners"):
+            return False
+        thing = self.phrase_start(left - 1) <= left - 1  # «посадка леса на площади 240 га»
+        if fold_word(self.doc[i].lemma_) in load_lexicon("target-amount-nouns") and (thing or self.money):
+            return thing
+        if self.case == "open" and self.object_follows():
+            return False
+        accusative = self.doc[i].morph.get("Case", []) == ["Acc"]
+        owner = self.doc[i].morph.get("Number", []) != ["Sing"] and i not in self.deadlines
+        return False if self.case == "open" and owner and not (accusative or self.money) else left - 1
 
     def object_follows(self) -> bool:
         """Tell whether the object stands behind the figure: «провести на базе 5 школ семинар»."""

@@ -127,8 +127,7 @@ def _accepts_count(place: Place, quantity: Quantity, counted: Counted | None) ->
         return _accepts_bare_figure(place, quantity)
     if counted.lemma in load_lexicon("target-time-nouns"):
         return measures_time(place, quantity, counted.lemma)
-    uncounted = load_lexicon("target-uncounted-nouns").get(counted.lemma)
-    if uncounted is not None and (not uncounted or quantity.value <= _FEW):
+    if _is_uncounted(place, quantity, counted):
         return False
     if counted.lemma in load_lexicon("target-ordinal-nouns") and _is_ordinal(place, quantity, counted):
         return False
@@ -140,7 +139,22 @@ def _accepts_count(place: Place, quantity: Quantity, counted: Counted | None) ->
         return place.start > 0 and is_action(place.doc[place.start - 1])
     if comparator in _LIMITS:
         return True
+    idle = find_word(place, "target-idle-verbs")
+    if idle is not None and is_action(idle):
+        return False
     return not counted.named and not _is_label(place) and is_object(place, counted)
+
+
+def _is_uncounted(place: Place, quantity: Quantity, counted: Counted) -> bool:
+    """See a noun whose number is no result: «2 экземпляра», «пункта 3»."""
+    match load_lexicon("target-uncounted-nouns").get(counted.lemma):
+        case "":
+            return True
+        case "few":
+            return quantity.value <= _FEW
+        case "bare":
+            return counted.head == place.end
+    return False
 
 
 def _accepts_bare_figure(place: Place, quantity: Quantity) -> bool:

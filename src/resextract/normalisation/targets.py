@@ -140,6 +140,7 @@ def _phrase_before(place: Place) -> list[Token]:
             phrase = []  # what the target before is of, both are of
             continue
         if is_action(token) or any(fold_word(token.lemma_) in lexicon for lexicon in openers):
+            phrase = phrase or _inverted_object(place, token)
             break
         phrase.insert(0, token)
     else:
@@ -147,6 +148,17 @@ def _phrase_before(place: Place) -> list[Token]:
             return []
     kept = _trim(phrase, get_spans(place.doc, "deadlines"))
     return kept[: next((i for i, token in enumerate(kept) if i and _opens_place(token)), len(kept))]
+
+
+def _inverted_object(place: Place, verb: Token) -> list[Token]:
+    """Read the object that stands before its verb: «раскрываемость преступлений довести до 65 %»."""
+    phrase: list[Token] = []
+    for token in reversed(place.doc[place.sentence[0] : verb.i]):
+        if token.text in _STOPS or is_action(token) or token.pos_ == "ADP":
+            break
+        phrase.insert(0, token)
+    whole = bool(phrase) and (phrase[0].i == place.sentence[0] or place.doc[phrase[0].i - 1].text in _STOPS)
+    return phrase if whole and phrase[0].morph.get("Case", []) in (["Nom"], ["Acc"]) else []
 
 
 def _opens_place(token: Token) -> bool:
