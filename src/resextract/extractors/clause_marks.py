@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from resextract.adapters.dictionary import parse_word
 from resextract.extractors.words import Kind
 from resextract.language.lexicons import fold_word, load_lexicon
 
@@ -67,10 +68,17 @@ def has_actor_subject(words: Sequence[Word], row: Sequence[int], position: int) 
         words[i]
         for before, i in enumerate(row[:position])
         if is_actor(words[i])
-        and (words[i].grammemes & {"nomn", "Fixd"} or words[i].kind is Kind.OTHER)
+        and (words[i].grammemes & {"nomn", "Fixd"} or words[i].kind is Kind.OTHER or _may_open(words, row, before))
         and not (before and words[row[before - 1]].kind is Kind.PREPOSITION)
     ]
     return any(("plur" in w.grammemes) == plural for w in actors) or (plural and len(actors) > 1)
+
+
+def _may_open(words: Sequence[Word], row: Sequence[int], place: int) -> bool:
+    """Whether the first noun, tagged as an accusative, has the same form in the nominative («отдел … информирует»)."""
+    word = words[row[place]]
+    first = all(words[i].kind is not Kind.NOUN for i in row[:place])
+    return first and "accs" in word.grammemes and any("nomn" in p.grammemes for p in parse_word(word.form))
 
 
 def has_agent(words: Sequence[Word], row: Sequence[int], position: int) -> bool:
