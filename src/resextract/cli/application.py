@@ -215,7 +215,7 @@ def evaluate_command(
 
     \b
     Examples:
-      resextract extract data/raw -o tasks.jsonl
+      resextract extract data/raw data/invented -o tasks.jsonl
       resextract evaluate data/annotated tasks.jsonl
       resextract evaluate data/annotated tasks.jsonl --errors errors.md
       resextract evaluate data/annotated tasks.jsonl -d '00*' --fail-under 0.9 --fail-under tasks=0.95

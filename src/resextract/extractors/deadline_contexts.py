@@ -153,12 +153,17 @@ def _in_participial_phrase(candidate: Candidate) -> bool:
 
 
 def _in_gerund_phrase(candidate: Candidate) -> bool:
-    """«…, предусмотрев завершение испытаний к 10 сентября»: what goes with the task has a term of its own."""
+    """«…, предусмотрев завершение испытаний к 10 сентября»: what goes with the task has a term of its own.
+
+    How often something is done while doing the task («…, организуя выезды раз в полугодие») is how often the task is.
+    """
     start = _stretch_start(candidate)
     if not start or candidate.doc[start - 1].text not in _PHRASE_OPENERS:
         return False
     opening = candidate.doc[start : min(start + 2, candidate.start)]
-    return any(read_feature(token, "VerbForm") == "Conv" and _may_be(token, "GRND") for token in opening)
+    gerunds = [token for token in opening if read_feature(token, "VerbForm") == "Conv" and _may_be(token, "GRND")]
+    manner = candidate.rule.get("host") == "adverb" and any(read_feature(t, "Aspect") == "Imp" for t in gerunds)
+    return bool(gerunds) and not manner
 
 
 def _is_closed(participle: Token, end: int) -> bool:
