@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from resextract.adapters.dictionary import parse_word
+from resextract.extractors.deadline_words import is_break, is_participle, is_verb, may_be, read_feature
 from resextract.language.lexicons import fold_word, load_lexicon
 
 if TYPE_CHECKING:
@@ -21,9 +21,8 @@ if TYPE_CHECKING:
     from resextract.extractors.time_expressions import TimeMatch
     from resextract.language.rulebooks import Rule
 
-__all__ = ["Candidate", "find_barrier", "heads_tasks", "is_break", "is_participle", "is_verb"]
+__all__ = ["Candidate", "find_barrier", "heads_tasks"]
 
-_BREAKS = frozenset(",;:()–—!?")
 _CLAUSE_ENDS = frozenset(".;:!?")
 _PHRASE_OPENERS = frozenset(",–—-(")
 _UNIT_REACH = 4
@@ -70,38 +69,6 @@ def find_barrier(candidate: Candidate) -> str:
         if (wanted == "any" or (hosts & set(wanted.split()) and "text" in hosts)) and blocks(candidate):
             return name
     return ""
-
-
-def is_verb(token: Token) -> bool:
-    """Tell whether a token is an infinitive or a finite verb (short participles count as finite)."""
-    form = read_feature(token, "VerbForm")
-    if not form:  # the tagger takes many a capitalised infinitive for a name
-        return token.text[0].isupper() and parse_word(token.text)[0].pos == "INFN"
-    verbal = form in ("Inf", "Fin") or (form == "Part" and read_feature(token, "Variant") == "Short")
-    return verbal and _may_be(token, "INFN", "VERB", "PRTS", "PRED")
-
-
-def is_participle(token: Token) -> bool:
-    """Tell whether a token is a full participle."""
-    full = read_feature(token, "VerbForm") == "Part" and read_feature(token, "Variant") != "Short"
-    return full and _may_be(token, "PRTF", "ADJF")
-
-
-def _may_be(token: Token, *parts: str) -> bool:
-    """Tell whether the dictionary allows what the tagger says, which takes rare nouns for verbs («кратность»)."""
-    return any(parse.pos in parts for parse in parse_word(token.text))
-
-
-def read_feature(token: Token, name: str) -> str:
-    """Return the value of a morphological feature, empty where the token has none."""
-    values = token.morph.get(name, [])
-    return values[0] if values else ""
-
-
-def is_break(doc: Doc, i: int) -> bool:
-    """Tell whether no phrase runs over a token: a comma, bracket, dash, colon, the end of a sentence."""
-    text = doc[i].text
-    return text in _BREAKS or (text == "." and i > 0 and len(doc[i - 1].text) > 2)
 
 
 def _walk_back(candidate: Candidate) -> Iterator[Token]:
@@ -161,7 +128,7 @@ def _in_gerund_phrase(candidate: Candidate) -> bool:
     if not start or candidate.doc[start - 1].text not in _PHRASE_OPENERS:
         return False
     opening = candidate.doc[start : min(start + 2, candidate.start)]
-    gerunds = [token for token in opening if read_feature(token, "VerbForm") == "Conv" and _may_be(token, "GRND")]
+    gerunds = [token for token in opening if read_feature(token, "VerbForm") == "Conv" and may_be(token, "GRND")]
     manner = candidate.rule.get("host") == "adverb" and any(read_feature(t, "Aspect") == "Imp" for t in gerunds)
     return bool(gerunds) and not manner
 
@@ -266,6 +233,11 @@ def _in_aside(candidate: Candidate) -> bool:
     return after is not None and after.text in ("–", "—", "-", ":")
 
 
+def _is_set(candidate: Candidate) -> bool:
+    """«Установить срок подачи заявок – 30 дней»: the term is what is to be set."""
+    return "labelled" in candidate.rule.id and candidate.before is not None and is_verb(candidate.before)
+
+
 def _dates_base(candidate: Candidate) -> bool:
     """«с 61,4 % в 2022 году до 75 %», «с 61 % (2022 год) до 75 %»: when the figure was what the task starts from."""
     doc, left, right = candidate.doc, candidate.start - 1, candidate.end
@@ -318,6 +290,7 @@ _BARRIERS: tuple[tuple[str, str, Callable[[Candidate], bool]], ...] = (
     ("object_leaf", "complement", _in_object_leaf),
     ("aside", "complement", _in_aside),
     ("base", "text", _dates_base),
+    ("set", "task", _is_set),
     ("noun", "noun", _belongs_to_noun),
     ("length", "length", _lasts),
 )

@@ -14,14 +14,8 @@ from typing import TYPE_CHECKING
 
 from spacy.language import Language
 
-from resextract.extractors.deadline_contexts import (
-    Candidate,
-    find_barrier,
-    heads_tasks,
-    is_break,
-    is_participle,
-    is_verb,
-)
+from resextract.extractors.deadline_contexts import Candidate, find_barrier, heads_tasks
+from resextract.extractors.deadline_words import is_break, is_participle, is_verb
 from resextract.extractors.spans import PLACE, covered, get_spans, make_span, read_text, set_spans
 from resextract.extractors.time_expressions import find_times
 from resextract.language.lexicons import fold_word

@@ -106,6 +106,8 @@ def read_length(match: TimeMatch) -> tuple[int, str, bool]:
         word = match.words["length"]
         unit = load_rulebook(WORDS).value("span", word.groups["span"]) or "1D"
         return int(unit[:-1]) * read_number(word.groups["count"]), unit[-1], "business" in word.groups
+    if "workday" in match.words:
+        return read_number(match.words["workday"].groups["order"]), "D", True
     if "term" in groups:
         unit = book.value("term", groups["term"]) or "1D"
     elif "one" in groups:

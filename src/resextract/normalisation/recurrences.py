@@ -51,10 +51,10 @@ def read_recurrence(match: TimeMatch) -> str | None:
             return _write("YEARLY", BYMONTH=_list_months(match))
         case "weekdays":
             return _repeat_weekdays(match)
-        case "workdays":
-            return _write("WEEKLY", BYDAY=",".join(_WEEK[:5]))
-        case "weekends":
-            return _write("WEEKLY", BYDAY=",".join(_WEEK[5:]))
+        case "workday":
+            return _repeat_workday(match, cycle)
+        case "fixed_days":
+            return _write("WEEKLY", BYDAY=match.rule.get("days"))
         case "weekdays_off":
             return _repeat_other_weekdays(match)
         case "weekday_range":
@@ -162,6 +162,15 @@ def _repeat_weekdays(match: TimeMatch) -> str:
     if "weekday_order" in match.groups:
         return _write("MONTHLY", BYDAY=f"{read_number(match.groups['weekday_order'])}{names[0]}")
     return _write("WEEKLY", BYDAY=",".join(day for day in _WEEK if day in names))
+
+
+def _repeat_workday(match: TimeMatch, cycle: Cycle | None) -> str:
+    """Read «ежемесячно не позднее 5-го рабочего дня месяца, следующего за отчётным»."""
+    word = match.words.get("workday") or match.words["workday_after"]
+    position = str(read_number(word.groups["order"])) if "order" in word.groups else "-1"
+    months = 3 if any("quarter" in name for name in match.groups) else _cycle_length(cycle)
+    named = _join(range(1, 13, months)) if months > 1 else ""
+    return _write("MONTHLY", BYMONTH=named, BYDAY=",".join(_WEEK[:5]), BYSETPOS=position)
 
 
 def _repeat_other_weekdays(match: TimeMatch) -> str:
