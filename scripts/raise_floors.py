@@ -11,6 +11,7 @@ from pathlib import Path
 from resextract.evaluation.corpora import load_corpus, select_documents
 from resextract.evaluation.floors import load_floors
 from resextract.evaluation.scoring import evaluate
+from resextract.pipeline.config import NO_MODEL, load_config
 from resextract.pipeline.documents import extract_source
 from resextract.reading.inputs import find_inputs
 from resextract.reading.source import read_input
@@ -18,8 +19,8 @@ from resextract.reading.source import read_input
 ROOT = Path(__file__).parents[1]
 FLOORS = ROOT / "data" / "annotated" / "floors.toml"
 HEAD = """\
-# The least F1 of each measure, by group of documents; CI fails below. Floors only rise: `make raise-floors` sets
-# them to what is measured, rounded down, and never lowers one.
+# The least F1 of each measure, by group of documents, of the rules alone; CI fails below. Floors only rise:
+# `make raise-floors` sets them to what is measured, rounded down, and never lowers one.
 """
 
 
@@ -27,7 +28,8 @@ def main() -> int:
     """Rewrite the file of floors and return the exit code."""
     gold = load_corpus(ROOT / "data" / "annotated")
     inputs = find_inputs([str(ROOT / "data" / "raw"), str(ROOT / "data" / "invented")])
-    pred = {item.doc_id: extract_source(read_input(item)) for item in inputs}
+    rules = load_config(model=NO_MODEL)  # the shipped model was trained on these texts
+    pred = {item.doc_id: extract_source(read_input(item), rules) for item in inputs}
     tables = [HEAD]
     for group in load_floors(FLOORS):
         total = evaluate(select_documents(gold, group.documents), pred).total

@@ -1,6 +1,7 @@
 """The floors of data/annotated/floors.toml: CI fails when one is lost, and when one lies far below what is measured.
 
-The second keeps them rising: who lowers a floor by hand, or mends much without raising it, hears of it.
+The second keeps them rising: who lowers a floor by hand, or mends much without raising it, hears of it. Floors are
+those of the rules alone: the shipped model was trained on these very texts, and figures with it would say nothing.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import pytest
 from resextract.evaluation.corpora import Corpus, load_corpus, select_documents
 from resextract.evaluation.floors import FloorGroup, find_shortfalls, load_floors
 from resextract.evaluation.scoring import evaluate
+from resextract.pipeline.config import load_config
 from resextract.pipeline.documents import extract_source
 from resextract.reading.inputs import find_inputs
 from resextract.reading.source import read_input
@@ -29,7 +31,8 @@ def gold() -> Corpus:
 @pytest.fixture(scope="module")
 def pred() -> Corpus:
     inputs = find_inputs([str(ROOT / "data" / "raw"), str(ROOT / "data" / "invented")])
-    return {item.doc_id: extract_source(read_input(item)) for item in inputs}
+    rules = load_config(model="none")
+    return {item.doc_id: extract_source(read_input(item), rules) for item in inputs}
 
 
 @pytest.mark.parametrize("group", GROUPS, ids=lambda group: group.name)

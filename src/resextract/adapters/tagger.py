@@ -25,7 +25,7 @@ from resextract.adapters.models import find_model_file
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-__all__ = ["tag_entities", "tag_morphology"]
+__all__ = ["load_vectors", "tag_entities", "tag_morphology"]
 
 MAX_BATCH_TOKENS = 512
 """Padded tokens per batch; larger batches fall out of the processor's cache."""
@@ -78,7 +78,8 @@ class _Vectors:
 
 
 @lru_cache(maxsize=1)
-def _vectors() -> _Vectors:
+def load_vectors() -> _Vectors:
+    """Load natasha's word vectors and their vocabulary, once."""
     with Tar(str(find_model_file("emb", "navec_news_v1_1B_250K_300d_100q.tar"))) as tar:
         meta = Meta.from_file(tar.load("meta.json"))
         Meta.check_protocol(meta.protocol)
@@ -89,7 +90,7 @@ class _Tagger:
     """One slovnet tagging model with its vocabularies."""
 
     def __init__(self, file: str, kind: type) -> None:
-        vectors = _vectors()
+        vectors = load_vectors()
         with Pack(str(find_model_file("model", file))) as pack:
             pack.load_meta().check_protocol()
             model = pack.load_model(kind)

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from resextract.cli.model_options import ModelOption  # noqa: TC001 - typer reads it at run time
+
 if TYPE_CHECKING:
     from types import FrameType
 
@@ -80,6 +82,7 @@ def extract_command(
     ] = "-",
     workers: Annotated[int, typer.Option("--workers", "-w", metavar="N", min=1, help="Processes.")] = 1,
     config: ConfigOption = None,
+    model: ModelOption = None,
     max_size: MaxSizeOption = DEFAULT_MAX_SIZE,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary, only what failed.")] = False,
 ) -> None:
@@ -99,7 +102,13 @@ def extract_command(
     from resextract.cli.extraction import run_extraction
 
     code = run_extraction(
-        paths, output=output, workers=workers, config_path=config, max_size=int(max_size * 1_000_000), quiet=quiet
+        paths,
+        output=output,
+        workers=workers,
+        config_path=config,
+        model=model,
+        max_size=int(max_size * 1_000_000),
+        quiet=quiet,
     )
     raise typer.Exit(code)
 
@@ -108,6 +117,8 @@ def extract_command(
 def outline_command(
     file: FileArgument,
     style: Annotated[str, typer.Option("--format", "-f", metavar="text|json", help="For people or programs.")] = "text",
+    config: ConfigOption = None,
+    model: ModelOption = None,
     max_size: MaxSizeOption = DEFAULT_MAX_SIZE,
 ) -> None:
     """Print the segmented tree of a text: kind, number, offsets and text of each node.
@@ -123,7 +134,7 @@ def outline_command(
 
     if style not in ("text", "json"):
         raise typer.BadParameter(f"{style!r} is neither text nor json", param_hint="--format")
-    raise typer.Exit(show_outline(file, style, int(max_size * 1_000_000)))
+    raise typer.Exit(show_outline(file, style, config, model, int(max_size * 1_000_000)))
 
 
 @app.command("explain")
@@ -133,6 +144,7 @@ def explain_command(
         str | None, typer.Argument(metavar="[TASK_ID]", help="One task, by its task_id or the part after #.")
     ] = None,
     config: ConfigOption = None,
+    model: ModelOption = None,
     max_size: MaxSizeOption = DEFAULT_MAX_SIZE,
 ) -> None:
     """Print why each field of a text's records has its value: the rule, its place, the lead-in it came from.
@@ -145,7 +157,7 @@ def explain_command(
     """
     from resextract.cli.inspection import show_explanation
 
-    raise typer.Exit(show_explanation(file, task_id, config, int(max_size * 1_000_000)))
+    raise typer.Exit(show_explanation(file, task_id, config, model, int(max_size * 1_000_000)))
 
 
 @app.command("schema")
@@ -189,9 +201,11 @@ def validate_command(
 
 
 @app.command("evaluate")
-def evaluate_command(
+def evaluate_command(  # noqa: PLR0913, PLR0917 - one argument an option
     gold: Annotated[Path, typer.Argument(metavar="GOLD", help="Annotated records: a file, or a folder of *.jsonl.")],
-    pred: Annotated[Path, typer.Argument(metavar="PRED", help="Extracted records: the same.")],
+    pred: Annotated[
+        Path | None, typer.Argument(metavar="[PRED]", help="Extracted records: the same. Not with --cross-validate.")
+    ] = None,
     documents: Annotated[
         list[str] | None,
         typer.Option("--documents", "-d", metavar="PATTERN", help="Only documents whose doc_id matches; repeatable."),
@@ -210,6 +224,22 @@ def evaluate_command(
     floors: Annotated[
         Path | None, typer.Option("--floors", metavar="TOML", help="The same from a file, by groups of documents.")
     ] = None,
+    cross: Annotated[
+        bool,
+        typer.Option("--cross-validate", help="Train on parts of GOLD, measure on the rest: rules, model and hybrid."),
+    ] = False,
+    training: Annotated[
+        str, typer.Option("--training", metavar="CONFIG", help="With --cross-validate: how to train, as in train.")
+    ] = "crf",
+    folds: Annotated[int, typer.Option("--folds", metavar="N", min=2, help="With --cross-validate: parts.")] = 5,
+    curve: Annotated[
+        Path | None,
+        typer.Option("--curve", metavar="FILE", help="With --cross-validate: draw the learning curve; .svg or .png."),
+    ] = None,
+    root: Annotated[
+        Path | None,
+        typer.Option("--root", metavar="FOLDER", help="With --cross-validate: what the sources are relative to."),
+    ] = None,
 ) -> None:
     """Measure extracted records against annotated ones: precision, recall and F1.
 
@@ -219,6 +249,7 @@ def evaluate_command(
       resextract evaluate data/annotated tasks.jsonl
       resextract evaluate data/annotated tasks.jsonl --errors errors.md
       resextract evaluate data/annotated tasks.jsonl -d '00*' --fail-under 0.9 --fail-under tasks=0.95
+      resextract evaluate data/annotated --cross-validate --curve curve.svg
 
     Tasks are paired one to one where their spans overlap by half or more (intersection over union). A slot is measured
     on normalised values; slots-micro joins actions, actors, deadlines, targets and programs; a task is exact if all
@@ -228,6 +259,18 @@ def evaluate_command(
     from resextract.cli.evaluation import show_evaluation
 
     _check_style(style)
+    if cross:
+        if pred is not None or documents or errors or fail_under or floors:
+            raise typer.BadParameter(
+                "takes GOLD, --training, --folds, --curve, --root, --format", param_hint="--cross-validate"
+            )
+        from resextract.cli.training import show_cross_validation
+
+        raise typer.Exit(
+            show_cross_validation(gold, root or Path(), training=training, folds=folds, curve=curve, style=style)
+        )
+    if pred is None:
+        raise typer.BadParameter("is missing; or did you mean --cross-validate?", param_hint="PRED")
     code = show_evaluation(
         gold,
         pred,
@@ -279,6 +322,12 @@ def convert_command(
         Path | None,
         typer.Option("--root", metavar="FOLDER", help="With --to: what the sources are relative to; here by default."),
     ] = None,
+    label_map: Annotated[
+        Path | None,
+        typer.Option(
+            "--label-map", metavar="TOML", help="With --from brat: a corpus with labels of its own → examples."
+        ),
+    ] = None,
 ) -> None:
     """Convert records to the format of an annotation tool, and back.
 
@@ -288,6 +337,7 @@ def convert_command(
       resextract convert brat-folder --from brat -o tasks.jsonl
       resextract convert tasks.jsonl --to label-studio -o studio.json    and studio.xml, the configuration
       resextract convert tasks.jsonl --to docbin -o tasks.spacy --root /data/archive
+      resextract convert corpus/ --from brat --label-map labels.toml -o corpus.spacy    examples for train --extra
 
     Nothing is lost: what is not touched in the tool comes back byte for byte. A mention that was drawn without values
     gets those that its text gives, and is named. Exit code 1 if something is left out or cannot be used.
@@ -296,6 +346,12 @@ def convert_command(
 
     if (target is None) == (origin is None):
         raise typer.BadParameter("give one of --to and --from", param_hint="--to / --from")
+    if label_map is not None:
+        if origin != "brat":
+            raise typer.BadParameter("goes with --from brat", param_hint="--label-map")
+        from resextract.cli.training import convert_corpus
+
+        raise typer.Exit(convert_corpus(source, label_map, output))
     if target is not None:
         raise typer.Exit(convert_to(target, source, output, root))
     raise typer.Exit(convert_from(origin or "", source, output))

@@ -29,7 +29,14 @@ class _NothingReadError(Exception):
 
 
 def run_extraction(
-    paths: Sequence[str], *, output: str, workers: int, config_path: Path | None, max_size: int, quiet: bool
+    paths: Sequence[str],
+    *,
+    output: str,
+    workers: int,
+    config_path: Path | None,
+    model: str | None,
+    max_size: int,
+    quiet: bool,
 ) -> int:
     """Extract the records of all inputs into the output.
 
@@ -38,6 +45,7 @@ def run_extraction(
         output: A file, or ``-`` for standard output.
         workers: Number of processes.
         config_path: A configuration file; None for the package's own.
+        model: The trained model to use instead of the configuration's; None for that.
         max_size: Largest input in bytes.
         quiet: Whether to say nothing but what failed.
 
@@ -50,7 +58,7 @@ def run_extraction(
     documents: list[DocumentCounts] = []
     failed = 0
     try:
-        results = run_files(inputs, workers=workers, config=load_config(config_path), max_size=max_size)
+        results = run_files(inputs, workers=workers, config=load_config(config_path, model), max_size=max_size)
         with open_output(output) as stream:
             documents = _write_results(results, inputs, stream, quiet=quiet)
             failed = len(inputs) - len(documents)

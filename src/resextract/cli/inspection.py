@@ -16,12 +16,14 @@ if TYPE_CHECKING:
 __all__ = ["show_explanation", "show_outline"]
 
 
-def show_outline(file: str, style: str, max_size: int) -> int:
+def show_outline(file: str, style: str, config_path: Path | None, model: str | None, max_size: int) -> int:
     """Print the outline of a text.
 
     Args:
         file: The text, or ``-`` for standard input.
         style: ``text`` or ``json``.
+        config_path: A configuration file; None for the package's own.
+        model: The trained model to use instead of the configuration's; None for that.
         max_size: Largest file in bytes.
 
     Returns:
@@ -30,20 +32,26 @@ def show_outline(file: str, style: str, max_size: int) -> int:
     source = _read(file, max_size)
     if source is None:
         return FAILED
-    from resextract.outline import build_outline
     from resextract.outline.render import render_outline
+    from resextract.pipeline.config import ConfigError, load_config
+    from resextract.pipeline.outlines import outline_source
 
-    _print(render_outline(build_outline(source.text), style))
+    try:
+        outline = outline_source(source, load_config(config_path, model))
+    except ConfigError as error:
+        return report_usage(str(error))
+    _print(render_outline(outline, style))
     return OK
 
 
-def show_explanation(file: str, task_id: str | None, config_path: Path | None, max_size: int) -> int:
+def show_explanation(file: str, task_id: str | None, config_path: Path | None, model: str | None, max_size: int) -> int:
     """Print why the records of a text are what they are.
 
     Args:
         file: The text, or ``-`` for standard input.
         task_id: One task; None for all.
         config_path: A configuration file; None for the package's own.
+        model: The trained model to use instead of the configuration's; None for that.
         max_size: Largest file in bytes.
 
     Returns:
@@ -57,7 +65,7 @@ def show_explanation(file: str, task_id: str | None, config_path: Path | None, m
     from resextract.pipeline.explanations import UnknownTaskError, explain_source
 
     try:
-        _print(explain_source(source, task_id, load_config(config_path)))
+        _print(explain_source(source, task_id, load_config(config_path, model)))
     except (ConfigError, UnknownTaskError) as error:
         return report_usage(str(error))
     return OK

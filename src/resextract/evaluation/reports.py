@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from resextract.evaluation.comparison import Change
     from resextract.evaluation.scoring import Evaluation
 
-__all__ = ["dump_changes", "dump_evaluation", "format_changes", "format_evaluation"]
+__all__ = ["align_table", "dump_changes", "dump_evaluation", "format_changes", "format_evaluation"]
 
 _VALUES = ("tasks", *SLOTS, MICRO, "exact")
 _BRIEF = ("tasks", MICRO, "exact")
@@ -54,13 +54,13 @@ def format_evaluation(evaluation: Evaluation, intervals: Mapping[str, Interval])
     ]
     return "\n".join(
         [
-            *_align(("values", "P", "R", "F1", "95 % interval", "right", "predicted", "gold"), values),
+            *align_table(("values", "P", "R", "F1", "95 % interval", "right", "predicted", "gold"), values),
             "",
-            *_align(("spans", "P strict", "R", "F1", "P partial", "R", "F1"), spans),
+            *align_table(("spans", "P strict", "R", "F1", "P partial", "R", "F1"), spans),
             "",
-            *_align(("of", "field", "right", "count"), fields, left=2),
+            *align_table(("of", "field", "right", "count"), fields, left=2),
             "",
-            *_align(("document", "gold tasks", *(f"{name} F1" for name in _BRIEF)), documents),
+            *align_table(("document", "gold tasks", *(f"{name} F1" for name in _BRIEF)), documents),
             "",
         ]
     )
@@ -100,7 +100,7 @@ def format_changes(changes: Sequence[Change]) -> str:
             lines.append(f"      in: {_cut(task.text)}")
     counts = Counter((change.difference.slot, change.kind, change.verdict) for change in changes)
     rows = [(*key, str(number)) for key, number in sorted(counts.items())]
-    lines += ["", *_align(("slot", "change", "verdict", "count"), rows, left=3)]
+    lines += ["", *align_table(("slot", "change", "verdict", "count"), rows, left=3)]
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -154,7 +154,17 @@ def _cut(text: str) -> str:
     return text if len(text) <= _WIDEST else text[: _WIDEST - 1] + "…"
 
 
-def _align(head: tuple[str, ...], rows: Sequence[tuple[str, ...]], left: int = 1) -> list[str]:
+def align_table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]], left: int = 1) -> list[str]:
+    """Align the cells of a table: the first columns to the left, the others to the right.
+
+    Args:
+        head: The titles of the columns.
+        rows: The rows, each with as many cells.
+        left: How many columns stand to the left.
+
+    Returns:
+        Lines without their ends: head, rule, rows.
+    """
     widths = [max(map(len, column)) for column in zip(head, *rows, strict=True)]
     return [
         "  ".join(

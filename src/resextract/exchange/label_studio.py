@@ -8,7 +8,9 @@ A document is a task of Label Studio; ``data`` holds its text and its fields. It
   in the tool.
 * ``relation`` for a link, its label ``own`` or ``inherited``.
 
-Documents are written with annotations, not predictions: what nobody touches must come back too.
+Documents are written with annotations, not predictions: what nobody touches must come back too. Suggestions of what to
+annotate are predictions, which the tool shows until somebody takes them over; a note about a suggested task stands in
+its region's ``meta``.
 """
 
 from __future__ import annotations
@@ -24,10 +26,10 @@ from resextract.exchange.scheme import FIELDS, INHERITED, LABELS, LINKS, OWN, Fi
 from resextract.exchange.standoff import Link, Span, StandoffDocument, Value, dump_header, parse_header
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-__all__ = ["format_config", "format_tasks", "read_tasks"]
+__all__ = ["format_config", "format_predictions", "format_tasks", "read_tasks"]
 
 LABEL = "label"
 TEXT = "text"
@@ -47,6 +49,30 @@ def format_tasks(documents: Sequence[StandoffDocument]) -> str:
         }
         for document in documents
     ]
+    return json.dumps(tasks, ensure_ascii=False, indent=1) + "\n"
+
+
+def format_predictions(documents: Sequence[tuple[StandoffDocument, float, Mapping[str, str]]], model: str) -> str:
+    """Write documents for Label Studio as pre-annotations.
+
+    Args:
+        documents: The documents, each with its score and notes about some of its tasks by ``task_id``.
+        model: What made them.
+
+    Returns:
+        The JSON of its tasks, in the order given. What the annotator takes over and exports, `read_tasks` reads back.
+    """
+    tasks = []
+    for document, score, notes in documents:
+        results = list(_format_results(document))
+        ids = {f"s{s.id}": str(s.attributes.get("task_id")) for s in document.spans}
+        for result in results:
+            if result["type"] == "labels" and (note := notes.get(ids.get(result["id"], ""))):
+                result["meta"] = {"text": [note]}
+        data = {TEXT: document.text, "doc_id": document.record.doc_id, HEADER: dump_header(document)}
+        listed = [{"task_id": task_id, "note": note} for task_id, note in notes.items()]
+        predictions = [{"model_version": model, "score": score, "result": results}]
+        tasks.append({"data": data | {"suggested": listed}, "predictions": predictions})
     return json.dumps(tasks, ensure_ascii=False, indent=1) + "\n"
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from resextract.records.models import DocumentRecord
 
-__all__ = ["load_documents", "read_bytes"]
+__all__ = ["load_documents", "read_bytes", "read_records"]
 
 
 def load_documents(path: Path, root: Path) -> list[StandoffDocument]:
@@ -37,7 +37,7 @@ def load_documents(path: Path, root: Path) -> list[StandoffDocument]:
     groups: dict[str, list[TaskRecord]] = {}
     seen: set[str] = set()
     last: TaskRecord | None = None
-    for number, record in _read_records(path):
+    for number, record in read_records(path):
         place = f"{path}, line {number}"
         doc_id = record.document.doc_id
         if record.task_id in seen:
@@ -72,7 +72,12 @@ def read_bytes(path: Path) -> bytes:
         raise ExchangeError(str(path), f"cannot be read: {error.strerror or error}") from error
 
 
-def _read_records(path: Path) -> Iterator[tuple[int, TaskRecord]]:
+def read_records(path: Path) -> Iterator[tuple[int, TaskRecord]]:
+    """Read the records of a JSONL file, each with the number of its line, from 1; blank lines hold none.
+
+    Raises:
+        ExchangeError: The file cannot be read, or a line is no record.
+    """
     for number, line in enumerate(read_bytes(path).split(b"\n"), 1):
         if line.strip():
             try:

@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from resextract.extractors.directives import Directive
+    from resextract.extractors.segments import Segment
     from resextract.extractors.words import Word
 
-__all__ = ["SLOT", "extract_actions", "find_actions"]
+__all__ = ["SLOT", "extract_actions", "find_actions", "span_directives"]
 
 SLOT = "actions"
 _LOOSE = frozenset(".;,:-–—")
@@ -40,9 +41,23 @@ def find_actions(doc: Doc) -> list[Span]:
     """
     if doc.user_data.get(PLACE) == "attached":
         return []
+    return span_directives(doc, find_directives(doc, read_words(doc)))
+
+
+def span_directives(doc: Doc, found: Sequence[tuple[Segment, Sequence[Directive]]]) -> list[Span]:
+    """Make the spans of directive verbs, whoever found them: where their complements end follows from the grammar.
+
+    Args:
+        doc: The annotated text.
+        found: Segments in text order, each with its directives in text order.
+
+    Returns:
+        One span a directive, as `find_actions` gives them.
+    """
+    if not found:
+        return []
     words = read_words(doc)
-    found = find_directives(doc, words)
-    dated = {i for span in get_spans(doc, "deadlines") for i in range(span.start, span.end)} if found else set()
+    dated = {i for span in get_spans(doc, "deadlines") for i in range(span.start, span.end)}
     return [span for segment, directives in found for span in _make_spans(doc, words, segment.end, directives, dated)]
 
 

@@ -16,10 +16,11 @@ from resextract.extractors.charges import controls_execution, find_appointed, fi
 from resextract.extractors.closings import find_closing
 from resextract.extractors.noun_phrases import PhraseReader, read_phrases
 from resextract.extractors.segments import find_asides, split_segments
-from resextract.extractors.spans import PLACE, get_spans, set_spans
+from resextract.extractors.spans import KIND, PLACE, get_spans, set_spans
 from resextract.extractors.subjects import find_subjects
 from resextract.extractors.words import read_words
 from resextract.language.lexicons import fold_word, load_lexicon
+from resextract.outline import NodeKind
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -168,9 +169,13 @@ def _find_named(reader: PhraseReader, clause: Clause) -> list[Found]:
 
 
 def _find_nominative(reader: PhraseReader, clause: Clause) -> list[Found]:
-    """A body in the nominative that is all the heading has before its colon, co-executors and times aside."""
+    """A body in the nominative that is all the heading has, co-executors and times aside.
+
+    A text that only names a body says so by its colon, or by standing in the outline as a heading.
+    """
     words = reader.words
-    if ":" not in words[clause.end - 1] and ":" not in words[max(clause.end - 2, 0)]:
+    marked = ":" in words[clause.end - 1] or ":" in words[max(clause.end - 2, 0)]
+    if not marked and reader.doc.user_data.get(KIND) != NodeKind.HEADING:
         return []
     phrases, end = reader.read_list(clause.start, {"nomn"})
     phrases = [p for p in phrases if p.entry.type != "other" and "recipient" not in p.entry.flags]

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "COLUMN",
+    "KIND",
     "PLACE",
     "RESULT",
     "SLOTS",
@@ -56,6 +57,9 @@ leaves: a heading or an item with sub-items), ``attached`` (a line «Срок: �
 
 COLUMN = "column"
 """Key in ``doc.user_data``: for a cell of a plan the column it stood in (``term``, ``executor`` …), else None."""
+
+KIND = "kind"
+"""Key in ``doc.user_data``: what the text's node is in the outline (``item``, ``lead_in``, ``control`` …), if known."""
 
 RESULT = "result"
 """The column of a plan that says what its measures are to bring."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from resextract.extractors.actor_words import look_up_abbreviation, read_head_forms
 from resextract.extractors.noun_phrases import NounPhrase, PhraseReader, read_phrases
-from resextract.extractors.spans import get_spans
+from resextract.extractors.spans import PLACE, get_spans
 from resextract.language.inflection import UD_CASES, inflect_form, to_nominative
 from resextract.language.lexicons import fold_word, load_lexicon
 from resextract.normalisation.named_bodies import list_bodies, read_singulars
@@ -44,8 +44,7 @@ def normalise_actors(span: Span) -> list[ActorValue]:
         return [_name_signatory(reader, span)]
     phrase = _read_phrase(reader, span)
     if phrase is None:
-        name = to_nominative((t.text, t.tag_, t.whitespace_) for t in span).strip()
-        return [ActorValue(name, span.label_, "other", None, span.start_char, span.end_char)]
+        return [_name_unread(reader, span)]
     namer = _Namer(reader, phrase, _rule_cases(span))
     return list(namer.values(span))
 
@@ -60,9 +59,23 @@ def _name_signatory(reader: PhraseReader, span: Span) -> ActorValue:
     return ActorValue(position or name or span.text, span.label_, kind, name, span.start_char, span.end_char)
 
 
+def _name_unread(reader: PhraseReader, span: Span) -> ActorValue:
+    """Name what no phrase of the grammar covers: its words in the nominative as far as they agree, persons apart."""
+    persons = [p for start, p in reader.persons.items() if span.start < start < span.end]
+    named = {i for p in persons for i in range(p.start, p.end)}
+    kept = [t for t in span if t.i not in named]
+    name = clean_name(to_nominative((t.text, t.tag_, t.whitespace_) for t in kept))
+    person = ", ".join(name_person(p, _rule_cases(span)) for p in persons) or None
+    return ActorValue(name or span.text, span.label_, "other", person, span.start_char, span.end_char)
+
+
 def _rule_cases(span: Span) -> tuple[str, ...]:
-    """The cases that the span's rule allows, likeliest first; for another's rule, what the tagger says."""
-    listed = load_lexicon("actor-rule-cases").get(span.id_)
+    """The cases that the span's rule allows, likeliest first; without a rule, those of its place and role.
+
+    What the tagger says comes first for a role whose place leaves it open.
+    """
+    cases = load_lexicon("actor-rule-cases")
+    listed = cases.get(span.id_) or (cases["cell"] if span.doc.user_data.get(PLACE) == "attached" else None)
     if listed is not None:
         return tuple(listed.split())
     tagged = [UD_CASES[c] for token in span for c in token.morph.get("Case", []) if c in UD_CASES]
@@ -74,9 +87,15 @@ def _read_phrase(reader: PhraseReader, span: Span) -> NounPhrase | None:
     for any_head in (False, True):
         for case in _rule_cases(span):
             phrases, _ = reader.read_list(span.start, {case}, any_head=any_head, unknown=True)
-            if phrases and (phrases[0].start, phrases[0].end) == (span.start, span.end):
+            if phrases and _covers(phrases[0], span):
                 return phrases[0]
     return None
+
+
+def _covers(phrase: NounPhrase, span: Span) -> bool:
+    """Tell whether a phrase is the span's; who marks spans may leave out a bracket at its end."""
+    aside = {i for start, end in phrase.dropped for i in range(start, end)}
+    return phrase.start == span.start and phrase.end >= span.end and aside.issuperset(range(span.end, phrase.end))
 
 
 @dataclass(frozen=True, slots=True)

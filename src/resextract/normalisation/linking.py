@@ -13,6 +13,7 @@ from resextract.normalisation.programs import normalise_program
 from resextract.normalisation.references import normalise_reference
 from resextract.normalisation.targets import normalise_target
 from resextract.normalisation.values import ActionValue, ActorValue
+from resextract.tagging.mentions import LOW_CONFIDENCE, is_doubtful
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -57,7 +58,8 @@ def link_mentions(
     Returns:
         One entry per value, by slot, then in text order. An actor's span can give several; a lemma, and an actor in
         one role, is listed once: own mentions come before inherited ones. And warning codes: ``mention_without_value``
-        for a mention that no value could be read from; it is left out.
+        for a mention that no value could be read from; it is left out; ``low_confidence`` for one of a trained tagger
+        that is not sure of it.
     """
     warnings: list[str] = []
     linked: list[LinkedMention] = []
@@ -68,6 +70,8 @@ def link_mentions(
         except ValueError:
             warnings.append("mention_without_value")
             continue
+        if is_doubtful(mention.span, mention.slot):
+            warnings.append(LOW_CONFIDENCE)
         for found, start, end in values:
             value = _mend(found, spelling)
             identity = _identity(value)

@@ -10,15 +10,18 @@ from resextract.outline.lines import split_lines
 from resextract.outline.nodes import Node, NodeKind, Outline
 from resextract.outline.parts import assign_parts
 from resextract.outline.pieces import split_block
+from resextract.outline.role_readings import RolePolicy, revise_parts
 from resextract.outline.rows import arrange_rows, find_rows
 from resextract.outline.tree import build_tree
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from resextract.outline.blocks import Block
     from resextract.outline.entries import Entry
+    from resextract.outline.role_readings import RoleReader
 
-__all__ = ["build_outline"]
+__all__ = ["build_outline", "list_blocks"]
 
 _PREFIX = {
     NodeKind.TITLE: "title",
@@ -37,25 +40,33 @@ _PREFIX = {
 }
 
 
-def build_outline(raw: str) -> Outline:
+def build_outline(raw: str, reader: RoleReader | None = None, policy: RolePolicy | None = None) -> Outline:
     """Segment a decoded text into a tree of typed nodes.
 
     Args:
         raw: The decoded text, byte order mark excluded.
+        reader: A trained classifier of roles; None for the rules alone.
+        policy: When the classifier has its way; None to let it doubt only.
 
     Returns:
         The outline. Every visible character of the text lies in exactly one piece of one node; a blank text has none.
         Warnings of the document: ``no_resolving_formula``.
     """
-    lines = split_lines(raw)
-    rows = find_rows(raw, lines)
-    plain = build_blocks(raw, lines, rows.taken, rows.titles)
-    blocks = [part for block in plain for part in split_block(raw, block)]
-    parts, warnings = assign_parts(arrange_rows(raw, lines, blocks, rows))
+    parts, warnings = assign_parts(list_blocks(raw))
+    if reader is not None:
+        parts = revise_parts(parts, reader, policy or RolePolicy())
     eids = _Eids()
     tops = [(entry, *eids.place_top(entry)) for entry in build_tree(parts)]
     nodes = tuple(_freeze(entry, eids, parent, index=index) for entry, parent, index in tops)
     return Outline(raw, nodes, tuple(warnings))
+
+
+def list_blocks(raw: str) -> list[Block]:
+    """Cut a decoded text into its blocks: paragraphs and list items, rows of tables arranged; in text order."""
+    lines = split_lines(raw)
+    rows = find_rows(raw, lines)
+    plain = build_blocks(raw, lines, rows.taken, rows.titles)
+    return arrange_rows(raw, lines, [part for block in plain for part in split_block(raw, block)], rows)
 
 
 class _Eids:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from resextract.outline.cues import Cues
     from resextract.outline.markers import Marker
 
-__all__ = ["HeadingClass", "classify_heading", "is_direction_list", "names_addressee", "read_level"]
+__all__ = ["HeadingClass", "classify_heading", "classify_hinted", "is_direction_list", "names_addressee", "read_level"]
 
 _MAX_LEVEL_WORDS = 6
 _MAX_HEADING = 260
@@ -98,6 +98,21 @@ def classify_heading(block: Block, following: Block | None) -> HeadingClass | No
     else:
         topic = block.marker is None and _opens_topic(block, cues, following.marker)
     return HeadingClass.TOPIC if topic else None
+
+
+def classify_hinted(block: Block) -> HeadingClass | None:
+    """Tell what kind of heading a block is of which a trained classifier says that it is one.
+
+    Args:
+        block: A block that `classify_heading` takes for none.
+
+    Returns:
+        The class; None for a block with a list mark or a directive, which its place in the tree tells better.
+    """
+    cues = read_cues(block.text)
+    if block.marker is not None or not cues.words or cues.infinitive >= 0 or cues.finite >= 0:
+        return None
+    return HeadingClass.ACTOR if names_addressee(block.text) else HeadingClass.TOPIC
 
 
 def _opens_topic(block: Block, cues: Cues, following: Marker) -> bool:

@@ -59,13 +59,15 @@ class Part:
     """A block and the part it plays; ``resolution`` counts from 1.
 
     ``kind`` is ``ITEM`` for everything in the operative list: the tree decides which are headings and lead-ins.
-    ``stray`` marks a task that stands in the report (guidelines, rule 1.2).
+    ``stray`` marks a task that stands in the report (guidelines, rule 1.2), ``heads`` a block of which a trained
+    classifier says that it stands above others.
     """
 
     block: Block
     kind: NodeKind
     resolution: int
     stray: bool = False
+    heads: bool = False
 
 
 def assign_parts(blocks: Sequence[Block]) -> tuple[list[Part], list[str]]:

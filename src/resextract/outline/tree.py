@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from resextract.outline.columns import RowRole
 from resextract.outline.cues import read_cues
 from resextract.outline.entries import Entry, fits_lead, is_deeper, make_key, read_indent, read_rank
-from resextract.outline.headings import HeadingClass, classify_heading, is_direction_list
+from resextract.outline.headings import HeadingClass, classify_heading, classify_hinted, is_direction_list
 from resextract.outline.markers import MarkerKind
 from resextract.outline.nodes import NodeKind
 from resextract.outline.performatives import is_performative_text
@@ -88,6 +88,8 @@ class _Builder:
             self.add_row(part, block.role)
             return
         heading = None if part.kind is NodeKind.CONTROL else classify_heading(block, following)
+        if heading is None and part.heads:
+            heading = classify_hinted(block)
         entry = Entry(part, part.kind, make_key(block, heading), heading)
         if part.kind is NodeKind.CONTROL and block.marker is None:
             self.stack = []

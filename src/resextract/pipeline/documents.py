@@ -9,23 +9,27 @@ from typing import TYPE_CHECKING
 from resextract.extractors.registry import build_pipeline
 from resextract.normalisation.linking import LinkedMention, link_mentions
 from resextract.normalisation.spelling import DocumentSpelling
-from resextract.outline import Outline, build_outline
 from resextract.pipeline.config import Config, ConfigError, load_config
+from resextract.pipeline.outlines import outline_source
 from resextract.records.building import build_document, build_record
+from resextract.tagging.errors import ModelError
+from resextract.tagging.locations import find_model
 from resextract.tasks.annotating import annotate_outline
 from resextract.tasks.assembly import assemble_tasks, find_controllers
 from resextract.tasks.heads import read_head
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping
 
     from spacy.language import Language
 
+    from resextract.outline import Outline
     from resextract.reading.source import SourceText
     from resextract.records.models import TaskRecord
-    from resextract.tasks.model import Task
+    from resextract.tasks.model import AnnotatedNode, Task
 
-__all__ = ["TracedRecord", "extract_source", "outline_source", "trace_source"]
+__all__ = ["TracedRecord", "assemble_records", "extract_source", "trace_source"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +42,18 @@ class TracedRecord:
 
 
 @lru_cache(maxsize=4)
-def _pipeline(components: tuple[str, ...]) -> Language:
+def _load_pipeline(config: Config) -> Language:
     try:
-        return build_pipeline(components)
+        if config.model is None:
+            return build_pipeline(config.components)
+        from resextract.tagging.pipelines import build_hybrid_pipeline, list_modes  # only where a model is wanted
+
+        path = str(find_model(config.model))
+        return build_hybrid_pipeline(config.components, path, list_modes(path, dict(config.slots)))
+    except ModelError as error:
+        raise ConfigError(f"model {error}") from error
     except ValueError as error:
-        raise ConfigError(f"cannot build the pipeline {', '.join(components)}: {error}") from error
-
-
-def outline_source(source: SourceText) -> Outline:
-    """Segment a decoded document."""
-    return build_outline(source.text)
+        raise ConfigError(f"cannot build the pipeline {', '.join(config.components)}: {error}") from error
 
 
 def trace_source(source: SourceText, config: Config | None = None) -> list[TracedRecord]:
@@ -63,10 +69,25 @@ def trace_source(source: SourceText, config: Config | None = None) -> list[Trace
     Raises:
         ConfigError: The configuration names a component that does not exist.
     """
-    nlp = _pipeline((config or load_config()).components)
-    outline = outline_source(source)
+    outline = outline_source(source, config)
+    nlp = _load_pipeline(config or load_config())
+    return assemble_records(source, outline, annotate_outline(outline, nlp))
+
+
+def assemble_records(
+    source: SourceText, outline: Outline, annotated: Mapping[str, AnnotatedNode]
+) -> list[TracedRecord]:
+    """Make the records of a document whose texts are annotated.
+
+    Args:
+        source: The decoded file.
+        outline: Its outline.
+        annotated: The annotated nodes, by ``eid``.
+
+    Returns:
+        As `trace_source`.
+    """
     head = read_head(outline)
-    annotated = annotate_outline(outline, nlp)
     document = build_document(source, head, find_controllers(outline, annotated))
     codes = (*source.warnings, *outline.warnings, *head.warnings)
     traced = []
@@ -85,7 +106,7 @@ def _own_dates(outline: Outline, date: dt.date | None) -> dict[int, dt.date | No
     if len(numbers) <= 1:
         return dict.fromkeys(numbers, date)
     parts = {n: tuple(replace(node, resolution=1) for node in outline.nodes if node.resolution == n) for n in numbers}
-    return {n: read_head(Outline(outline.raw, nodes)).date or date for n, nodes in parts.items()}
+    return {n: read_head(replace(outline, nodes=nodes, warnings=())).date or date for n, nodes in parts.items()}
 
 
 def extract_source(source: SourceText, config: Config | None = None) -> list[TaskRecord]:
@@ -101,6 +122,6 @@ def extract_source(source: SourceText, config: Config | None = None) -> list[Tas
     Raises:
         ConfigError: The configuration names a component that does not exist.
     """
-    nlp = _pipeline((config or load_config()).components)
+    nlp = _load_pipeline(config or load_config())
     with nlp.memory_zone():  # what a document adds to the vocabulary goes with it: memory stays flat over many files
         return [traced.record for traced in trace_source(source, config)]

@@ -8,6 +8,7 @@ from resextract.normalisation.glossary import collect_definitions, same_actor_ke
 from resextract.normalisation.values import ActorValue
 from resextract.outline.cleaning import collapse_span
 from resextract.pipeline.documents import trace_source
+from resextract.tagging.mentions import read_confidence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -84,7 +85,9 @@ def _explain(linked: LinkedMention, source: SourceText) -> Iterator[str]:
     text = collapse_span(source.text, mention.home.node.clean, linked.start, linked.end)
     origin = f", inherited from {mention.home.node.kind} {mention.home.node.eid}" if mention.inherited else ""
     yield f"  {mention.slot:<11} {described}"
-    yield f"              rule {mention.span.id_ or '-'}, at [{linked.start}:{linked.end}] {_cut(text)}{origin}"
+    confidence = read_confidence(mention.span, mention.slot)
+    found = f"rule {mention.span.id_ or '-'}" if confidence is None else f"trained model, confidence {confidence:.2f}"
+    yield f"              {found}, at [{linked.start}:{linked.end}] {_cut(text)}{origin}"
 
 
 def _cut(text: str) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Span
 
-from resextract.extractors.spans import COLUMN, PLACE, get_spans, set_spans
+from resextract.extractors.spans import COLUMN, KIND, PLACE, get_spans, set_spans
 from resextract.extractors.time_expressions import FRAMES
 from resextract.language.rulebooks import load_rulebook
 from resextract.outline import CONTAINERS, NodeKind
@@ -14,14 +15,14 @@ from resextract.outline.cues import lemma_of, read_cues
 from resextract.tasks.model import RESULT, AnnotatedNode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from spacy.language import Language
     from spacy.tokens import Doc
 
     from resextract.outline import Node, Outline
 
-__all__ = ["annotate_outline"]
+__all__ = ["annotate_outline", "attach_docs", "prepare_nodes"]
 
 _ONESELF = "себя"
 _PLACES = {
@@ -46,20 +47,49 @@ def annotate_outline(outline: Outline, nlp: Language) -> dict[str, AnnotatedNode
         Node id (``eid``) to annotated node; titles, preamble, report, furniture and signatures are left out, but for
         the signature of somebody who keeps the control to himself.
     """
+    prepared = prepare_nodes(outline, nlp)
+    docs = list(nlp.pipe([node.doc for node in prepared]))
+    return attach_docs(outline, [replace(node, doc=doc) for node, doc in zip(prepared, docs, strict=True)], nlp)
+
+
+def prepare_nodes(outline: Outline, nlp: Language) -> list[AnnotatedNode]:
+    """Make the texts that the pipeline is to annotate.
+
+    Args:
+        outline: A document's outline.
+        nlp: The pipeline, for its tokens.
+
+    Returns:
+        The nodes that can hold mentions, in text order, with tokens and the part that each plays, and no more.
+    """
     nodes = [node for node in outline.walk() if _find_place(node) and node.text]
     starts = [_clause_start(node) if node.kind is NodeKind.FORMULA else 0 for node in nodes]
-    stream = nlp.pipe([_make_doc(nlp, node, start) for node, start in zip(nodes, starts, strict=True)])
-    docs = [_fit_part(doc, node) for doc, node in zip(stream, nodes, strict=True)]
-    annotated = {n.eid: AnnotatedNode(n, doc, (), start) for n, doc, start in zip(nodes, docs, starts, strict=True)}
+    return [AnnotatedNode(n, _make_doc(nlp, n, start), (), start) for n, start in zip(nodes, starts, strict=True)]
+
+
+def attach_docs(outline: Outline, nodes: Sequence[AnnotatedNode], nlp: Language) -> dict[str, AnnotatedNode]:
+    """Give annotated nodes their place in the outline.
+
+    Args:
+        outline: The document's outline.
+        nodes: Its nodes from `prepare_nodes`, annotated by now.
+        nlp: The pipeline, for the tokens of signatures.
+
+    Returns:
+        As `annotate_outline`.
+    """
+    for node in nodes:
+        _fit_part(node.doc, node.node)
+    annotated = {node.node.eid: node for node in nodes}
     for signature in _signatories(outline):
         doc = nlp.make_doc(signature.text)
         set_spans(doc, "actors", [Span(doc, 0, len(doc), label="controller", span_id="signatory")])
         annotated[signature.eid] = AnnotatedNode(signature, doc)
-    for node in reversed(nodes):
-        lines = tuple(annotated[c.eid] for c in node.children if _find_place(c) == "attached" and c.eid in annotated)
+    for plain in reversed(nodes):
+        below = plain.node.children
+        lines = tuple(annotated[c.eid] for c in below if _find_place(c) == "attached" and c.eid in annotated)
         if lines:
-            plain = annotated[node.eid]
-            annotated[node.eid] = AnnotatedNode(plain.node, plain.doc, lines, plain.shift)
+            annotated[plain.node.eid] = replace(plain, attached=lines)
     return annotated
 
 
@@ -85,6 +115,7 @@ def _make_doc(nlp: Language, node: Node, start: int) -> Doc:
     doc = nlp.make_doc(node.text[start:].strip())
     doc.user_data[PLACE] = _find_place(node)
     doc.user_data[COLUMN] = node.column
+    doc.user_data[KIND] = node.kind.value
     return doc
 
 

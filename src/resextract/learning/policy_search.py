@@ -1,0 +1,128 @@
+"""The choice of each slot's policy: thresholds under which the records of texts that the tagger has not seen are best.
+
+A search begins at `START`: a tagger that is all but sure may add what the rules have not found, and lengthen what they
+cut short. A looser threshold is taken only if by it at least `EVIDENCE` more texts get better than worse, so that no
+single odd text decides; a stricter one as soon as it is better. A slot that gains nothing by it all is left to the
+rules.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from resextract.evaluation.scoring import MICRO
+from resextract.evaluation.tallies import add_tallies
+from resextract.extractors.spans import SLOTS
+from resextract.learning.examples import list_gold
+from resextract.tagging.choosing import list_rules
+from resextract.tagging.labels import split_label
+from resextract.tagging.policies import NEVER, SlotPolicy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from spacy.tokens import Doc
+
+    from resextract.evaluation.tallies import Tally
+    from resextract.learning.trials import Reading, Trial
+
+__all__ = ["EVIDENCE", "START", "choose_policies", "count_rules", "is_better"]
+
+EVIDENCE = 2
+
+START = SlotPolicy(add=0.95, extend=0.9)
+
+_STEPS = {
+    "add": (NEVER, 0.97, 0.95, 0.9, 0.8, 0.7),
+    "extend": (NEVER, 0.95, 0.9, 0.8, 0.7),
+    "replace": (0.95, 0.9, 0.8),
+    "drop": (0.98, 0.95, 0.9),
+}
+"""Thresholds that are tried, the strictest first."""
+
+
+def choose_policies(trials: Sequence[Trial], rules: Mapping[str, Mapping[str, tuple[int, int]]]) -> dict[str, Reading]:
+    """Choose how each slot is read.
+
+    Args:
+        trials: Texts whose nodes a tagger has marked that was not trained on them.
+        rules: For each slot and rule how often it was right, see `count_rules`.
+
+    Returns:
+        A mode and a policy for each slot; ``rules`` where nothing helped. Slots are chosen one after another, each with
+        those before it as chosen.
+    """
+    chosen: dict[str, Reading] = {}
+    for slot in SLOTS:
+        policy = replace(START, rules=rules.get(slot, {}))
+        start = best = _score(trials, chosen | {slot: ("hybrid", policy)})
+        for name, steps in _STEPS.items():
+            for value in steps:
+                candidate = _change(policy, name, value)
+                tallies = _score(trials, chosen | {slot: ("hybrid", candidate)})
+                looser = value < getattr(START, name)
+                if _gains(slot, best, tallies) and not (looser and not is_better(slot, start, tallies)):
+                    best, policy = tallies, candidate
+        current: Reading = ("hybrid", policy)
+        alone: Reading = ("model", current[1])
+        if is_better(slot, best, _score(trials, chosen | {slot: alone})):
+            current = alone
+        helps = _gains(slot, _score(trials, chosen), _score(trials, chosen | {slot: current}))
+        chosen[slot] = current if helps else ("rules", current[1])
+    return chosen
+
+
+def _change(policy: SlotPolicy, name: str, value: float) -> SlotPolicy:
+    steps = {"add": policy.add, "extend": policy.extend, "replace": policy.replace, "drop": policy.drop, name: value}
+    return SlotPolicy(**steps, rules=policy.rules)
+
+
+def _score(trials: Sequence[Trial], readings: Mapping[str, Reading]) -> list[Tally]:
+    return [trial.score(readings) for trial in trials]
+
+
+def is_better(slot: str, old: Sequence[Tally], new: Sequence[Tally]) -> bool:
+    """Tell whether one reading of a slot beats another.
+
+    Args:
+        slot: The slot.
+        old: The tallies of each text under the one.
+        new: The same under the other.
+
+    Returns:
+        Whether the slot's F1 over all texts rises, in `EVIDENCE` more texts than it falls, and the micro average does
+        not fall.
+    """
+    if not _gains(slot, old, new):
+        return False
+    changes = [b[slot].f1 - a[slot].f1 for a, b in zip(old, new, strict=True)]
+    return sum(c > 0 for c in changes) - sum(c < 0 for c in changes) >= EVIDENCE
+
+
+def _gains(slot: str, old: Sequence[Tally], new: Sequence[Tally]) -> bool:
+    before, after = add_tallies(old), add_tallies(new)
+    return after[slot].f1 > before[slot].f1 and after[MICRO].f1 >= before[MICRO].f1
+
+
+def count_rules(docs: Iterable[Doc]) -> dict[str, dict[str, tuple[int, int]]]:
+    """Count how often each rule was right.
+
+    Args:
+        docs: Examples on which the rules have run.
+
+    Returns:
+        For each slot and rule the number of its mentions that share a token with a right mention of the slot, and of
+        all its mentions.
+    """
+    counts: dict[str, dict[str, Counter[str]]] = {slot: {} for slot in SLOTS}
+    for doc in docs:
+        gold = [(split_label(g.label)[0], g.start, g.end) for g in list_gold(doc)]
+        for slot in SLOTS:
+            for found in list_rules(doc, slot):
+                right = any(s == slot and a < found.end and found.start < b for s, a, b in gold)
+                counts[slot].setdefault(found.rule, Counter()).update({"found": 1, "right": int(right)})
+    return {
+        slot: {rule: (c["right"], c["found"]) for rule, c in sorted(found.items())} for slot, found in counts.items()
+    }

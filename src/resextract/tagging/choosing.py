@@ -1,0 +1,134 @@
+"""Rules' and tagger's mentions of a slot → the slot's spans, by the slot's policy."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Span
+
+from resextract.extractors.actions import span_directives
+from resextract.extractors.directives import Directive, find_directives
+from resextract.extractors.segments import find_asides, split_segments
+from resextract.extractors.spans import KIND, PLACE, get_spans, set_spans
+from resextract.extractors.words import Kind, read_words
+from resextract.outline import NodeKind
+from resextract.tagging.mentions import get_found, get_outside, read_class, set_confidence
+from resextract.tagging.policies import Candidate, Choice, SlotPolicy, choose_mentions
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Doc
+
+    from resextract.tagging.policies import Mode
+
+__all__ = ["MODEL_RULE", "choose_spans", "list_found", "list_rules"]
+
+MODEL_RULE = "model"
+"""What stands as the rule's id of a tagger's mention."""
+
+_UNREADABLE = {"deadlines": "due", "targets": "count", "references": "other"}
+"""The class of a mention whose words tell none, where the tagger alone decides."""
+
+
+def choose_spans(doc: Doc, slot: str, mode: Mode, policy: SlotPolicy, warn_below: float = 0.0) -> None:
+    """Set a slot's spans from what its rules and the tagger found.
+
+    Args:
+        doc: A text that the tagger has run on; ``doc.spans[slot]`` holds the rules' mentions, or nothing.
+        slot: The slot.
+        mode: ``rules`` leaves everything as it is, ``model`` takes the tagger's mentions only.
+        policy: How ``hybrid`` decides.
+        warn_below: A mention of the tagger with a lower probability makes its records say ``low_confidence``.
+
+    Control clauses stay with the rules: whom they name stands in no annotated task, so no tagger has learned them.
+    """
+    if mode == "rules" or (mode == "hybrid" and policy.is_idle) or doc.user_data.get(KIND) == NodeKind.CONTROL:
+        return
+    directives = _list_directives(doc) if slot == "actions" else []
+    rules = list_rules(doc, slot) if mode == "hybrid" else []
+    found = list_found(doc, slot, readable=mode == "hybrid")
+    if mode == "model":
+        choices = [Choice(item, None, item.probability) for item in found]
+    else:
+        choices = choose_mentions(rules, found, policy)
+    if slot == "actions":
+        spans = _span_actions(doc, choices, directives)
+    else:
+        written = get_spans(doc, slot)
+        spans = [written[c.index] if c.index is not None else _make_span(doc, c.candidate) for c in choices]
+    set_spans(doc, slot, spans)
+    for span, choice in zip(spans, choices, strict=True):
+        if choice.index is None:
+            set_confidence(span, slot, choice.confidence, warn_below)
+
+
+def list_rules(doc: Doc, slot: str) -> list[Candidate]:
+    """Return the rules' mentions of a slot, with the tagger's probability of all their tokens standing outside.
+
+    Args:
+        doc: A text on which the slot's extractor has run.
+        slot: The slot; of actions the verbs are listed, which take one token each.
+    """
+    outside = get_outside(doc)
+    if slot == "actions":
+        places = [(d.verb, d.verb + 1, d.label, d.rule) for d in _list_directives(doc)]
+    else:
+        places = [(s.start, s.end, s.label_, s.id_) for s in get_spans(doc, slot)]
+    return [
+        Candidate(start, end, name, rule, min(outside[start:end]) if outside else 0.0)
+        for start, end, name, rule in places
+    ]
+
+
+def list_found(doc: Doc, slot: str, *, readable: bool) -> list[Candidate]:
+    """Return the tagger's mentions of a slot.
+
+    Args:
+        doc: A text on which the tagger has run.
+        slot: The slot.
+        readable: Whether to leave out those from whose words no value can be read, and those that the rules have
+            judged: they look at every infinitive and say which are complements («возможность оплатить»).
+    """
+    candidates = []
+    judged = slot == "actions" and readable
+    for item in get_found(doc, slot):
+        name = read_class(Span(doc, item.start, item.end, label=item.label))
+        if (name is None and readable) or (judged and read_words(doc)[item.start].kind is Kind.INFINITIVE):
+            continue
+        candidates.append(
+            Candidate(item.start, item.end, name or _UNREADABLE.get(slot, ""), MODEL_RULE, item.probability)
+        )
+    return candidates
+
+
+def _make_span(doc: Doc, candidate: Candidate) -> Span:
+    return Span(doc, candidate.start, candidate.end, label=candidate.name, span_id=MODEL_RULE)
+
+
+def _list_directives(doc: Doc) -> list[Directive]:
+    if doc.user_data.get(PLACE) == "attached":
+        return []
+    return [directive for _, found in find_directives(doc, read_words(doc)) for directive in found]
+
+
+def _span_actions(doc: Doc, choices: Sequence[Choice], directives: Sequence[Directive]) -> list[Span]:
+    """Make the spans of the chosen verbs, one a choice, in their order: that of the text."""
+    words = read_words(doc)
+    chosen = [
+        directives[c.index] if c.index is not None else _make_directive(doc, c.candidate.start, c.candidate.name)
+        for c in choices
+    ]
+    parted = []
+    for segment in split_segments(doc, words, find_asides(words)):
+        inside = [d for d in chosen if segment.start <= d.verb < segment.end]
+        if inside:
+            parted.append((segment, inside))
+    return span_directives(doc, parted)
+
+
+def _make_directive(doc: Doc, verb: int, label: str) -> Directive:
+    words = read_words(doc)
+    negated = verb > 0 and words[verb - 1].form == "не"
+    lemma = words[verb].lemma
+    return Directive(verb - negated, verb, f"не {lemma}" if negated else lemma, label, MODEL_RULE)
