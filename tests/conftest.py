@@ -9,14 +9,36 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.annotated_texts import write_corpus
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from spacy.tokens import Doc
 
     from resextract.reading.source import SourceText
     from resextract.records.models import TaskRecord
+
+
+@pytest.fixture(scope="session")
+def small_corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a small annotated corpus, which nobody may change; its root is the folder above."""
+    return write_corpus(tmp_path_factory.mktemp("corpus"))
+
+
+@pytest.fixture(scope="session")
+def small_model(small_corpus: Path) -> Path:
+    """The folder of a model trained on the small corpus, which nobody may change."""
+    from resextract.learning.annotations import load_annotations
+    from resextract.learning.configuration import load_training_config
+    from resextract.learning.role_annotations import load_roles
+    from resextract.learning.training import train_model
+
+    texts = load_annotations(small_corpus, small_corpus.parent)
+    roles = load_roles(small_corpus / "roles", texts)
+    config = load_training_config("crf", {"training.folds": 2})
+    return train_model(texts, roles, config, lambda _: None).save(small_corpus.parent / "models" / "small")
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,7 @@ from resextract.evaluation.tallies import Counts, add_tallies
 from resextract.extractors.spans import SLOTS
 from resextract.learning.calibrating import list_bins, measure_error
 from resextract.learning.cross_validation import ROLES
+from resextract.tagging.labels import LABELS
 from resextract.tagging.policies import MODES
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["dump_cross_validation", "format_cross_validation"]
 
 _RECORDS = ("tasks", *SLOTS, MICRO, "exact", "field:section")
-_MENTIONS = (*SLOTS, ROLES)
+_MENTIONS = (*SLOTS, *(label for label in LABELS if ":" in label), ROLES)
 
 
 def format_cross_validation(result: CrossValidation, curve: list[CurvePoint]) -> str:

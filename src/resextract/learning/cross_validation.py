@@ -27,7 +27,8 @@ from resextract.pipeline.documents import extract_source
 from resextract.tagging.choosing import list_found, list_rules
 from resextract.tagging.components import load_marking_tagger
 from resextract.tagging.folders import load_model
-from resextract.tagging.labels import split_label
+from resextract.tagging.labels import LABELS, split_label
+from resextract.tagging.mentions import get_found
 from resextract.tagging.pipelines import list_modes
 from resextract.tagging.policies import MODES, Candidate, choose_mentions
 from resextract.tagging.roles import load_roles
@@ -127,11 +128,25 @@ def _measure_mentions(
         for mode in MODES:
             tally = _count_mentions(trial, path, dict.fromkeys(SLOTS, mode) if mode != "hybrid" else modes)
             result.mentions[mode][text.doc_id] = tally
+        result.mentions["model"][text.doc_id] |= _count_labels(trial)
         if reader is not None and text.doc_id in roles:
             compared = compare_roles(text, roles[text.doc_id], reader)
             for mode, place in (("rules", 2), ("model", 1)):
                 right = sum(row[0] == row[place] for row in compared)
                 result.mentions[mode][text.doc_id][ROLES] = Counts(right, len(compared), len(compared))
+
+
+def _count_labels(trial: Trial) -> Tally:
+    """Count the model's mentions by label, classes and all."""
+    counts = {label: [0, 0, 0] for label in LABELS if ":" in label}
+    for doc in trial.examples.docs:
+        gold = {(g.label, g.start, g.end) for g in list_gold(doc)}
+        found = {(f.label, f.start, f.end) for f in get_found(doc)}
+        for place, items in enumerate((found & gold, found, gold)):
+            for label, _, _ in items:
+                if label in counts:
+                    counts[label][place] += 1
+    return {label: Counts(*row) for label, row in counts.items()}
 
 
 def _count_mentions(trial: Trial, path: str, modes: Mapping[str, Mode]) -> Tally:

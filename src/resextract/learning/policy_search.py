@@ -2,8 +2,8 @@
 
 A search begins at `START`: a tagger that is all but sure may add what the rules have not found, and lengthen what they
 cut short. A looser threshold is taken only if by it at least `EVIDENCE` more texts get better than worse, so that no
-single odd text decides; a stricter one as soon as it is better. A slot that gains nothing by it all is left to the
-rules.
+single odd text decides; a stricter one as soon as it is better. A slot in which no such number of texts gains by it all
+is left to the rules.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ def choose_policies(trials: Sequence[Trial], rules: Mapping[str, Mapping[str, tu
         alone: Reading = ("model", current[1])
         if is_better(slot, best, _score(trials, chosen | {slot: alone})):
             current = alone
-        helps = _gains(slot, _score(trials, chosen), _score(trials, chosen | {slot: current}))
+        helps = is_better(slot, _score(trials, chosen), _score(trials, chosen | {slot: current}))
         chosen[slot] = current if helps else ("rules", current[1])
     return chosen
 

@@ -146,7 +146,7 @@ def _read_modality(verb: Span) -> str:
     """Whether the verb or one before it recommends («рекомендовать школам провести»), up to the last full stop."""
     words = read_words(verb.doc)
     for i in range(verb.start, -1, -1):
-        if words[i].form in (".", ";") and i < verb.start - 1:
+        if words[i].form in (".", ";"):
             break
         if read_modality(words[i].lemma) == RECOMMENDATION:
             return RECOMMENDATION
