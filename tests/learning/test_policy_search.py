@@ -54,8 +54,14 @@ def test_a_slot_that_the_rules_miss_is_handed_to_a_tagger_that_finds_it(trials: 
 
 
 def test_a_slot_that_the_rules_read_right_is_left_to_them(trials: list[Trial]) -> None:
-    mark(trials, "actors", 0.99, shift=2)
-    assert choose_policies(trials, {})["actors"][0] == "rules"
+    mark(trials, "deadlines", 0.99, shift=1)
+    assert choose_policies(trials, {})["deadlines"][0] == "rules"
+
+
+def test_only_where_rules_are_silent_a_tagger_is_let_in_unproven(trials: list[Trial]) -> None:
+    for slot, mode in (("actors", "hybrid"), ("deadlines", "rules")):
+        mark(trials, slot, 0.99)  # it finds just what the rules find
+        assert choose_policies(trials, {})[slot][0] == mode
 
 
 def test_a_trial_gives_the_records_of_the_pipeline_and_knows_them_again(trials: list[Trial]) -> None:
@@ -83,13 +89,13 @@ def tallies(*hits: int) -> list[Tally]:
 @pytest.mark.parametrize(
     ("old", "new", "better"),
     [
-        ((5, 5, 5), (6, 6, 5), True),
-        ((5, 5, 5), (6, 6, 4), False),
-        ((5, 5, 5), (9, 5, 5), False),
-        ((5, 5, 5), (5, 5, 5), False),
-        ((5, 5, 5), (4, 6, 6), False),
+        ((5, 5, 5, 5), (6, 6, 6, 5), True),
+        ((5, 5, 5, 5), (6, 6, 6, 4), False),
+        ((5, 5, 5, 5), (9, 5, 5, 5), False),
+        ((5, 5, 5, 5), (5, 5, 5, 5), False),
+        ((5, 5, 5, 5), (4, 6, 6, 6), False),
     ],
 )
 def test_one_odd_text_does_not_decide(old: tuple[int, ...], new: tuple[int, ...], better: bool) -> None:
-    assert EVIDENCE == 2
+    assert EVIDENCE == 3
     assert is_better("targets", tallies(*old), tallies(*new)) is better

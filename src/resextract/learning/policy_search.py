@@ -2,8 +2,12 @@
 
 A search begins at `START`: a tagger that is all but sure may add what the rules have not found, and lengthen what they
 cut short. A looser threshold is taken only if by it at least `EVIDENCE` more texts get better than worse, so that no
-single odd text decides; a stricter one as soon as it is better. A slot in which no such number of texts gains by it all
-is left to the rules.
+odd text or two decide; a stricter one as soon as it is better.
+
+Then a slot is handed over or left to the rules. Where the rules look at every candidate and judge it (every infinitive,
+every figure, every time expression), a tagger that adds one overrules them, and must have shown by `EVIDENCE` more
+texts that it is right to. Where they know a closed list of words and are silent on others (the heads of actors), it
+only fills gaps, and it is enough that it does no harm.
 """
 
 from __future__ import annotations
@@ -28,9 +32,12 @@ if TYPE_CHECKING:
     from resextract.evaluation.tallies import Tally
     from resextract.learning.trials import Reading, Trial
 
-__all__ = ["EVIDENCE", "START", "choose_policies", "count_rules", "is_better"]
+__all__ = ["EVIDENCE", "SILENT", "START", "choose_policies", "count_rules", "is_better"]
 
-EVIDENCE = 2
+EVIDENCE = 3
+
+SILENT = frozenset({"actors"})
+"""Slots whose rules say nothing of what their lexicons lack."""
 
 START = SlotPolicy(add=0.95, extend=0.9)
 
@@ -69,7 +76,8 @@ def choose_policies(trials: Sequence[Trial], rules: Mapping[str, Mapping[str, tu
         alone: Reading = ("model", current[1])
         if is_better(slot, best, _score(trials, chosen | {slot: alone})):
             current = alone
-        helps = is_better(slot, _score(trials, chosen), _score(trials, chosen | {slot: current}))
+        before, after = _score(trials, chosen), _score(trials, chosen | {slot: current})
+        helps = not _gains(slot, after, before) if slot in SILENT else is_better(slot, before, after)
         chosen[slot] = current if helps else ("rules", current[1])
     return chosen
 

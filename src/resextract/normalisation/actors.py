@@ -128,9 +128,11 @@ class _Namer:
             )
             return
         doc, first = self.reader.doc, bodies[0]
-        singulars = read_singulars(self.reader, phrase, first.start)
+        singulars = read_singulars(self.reader, phrase, phrase.tail, first.start)
+        if first.after:
+            singulars |= read_singulars(self.reader, phrase, first.after[0], phrase.end)
         for body in bodies:
-            name = self._join([*body.shared, *range(body.start, body.end)], "sing", singulars)
+            name = self._join([*body.shared, *range(body.start, body.end), *body.after], "sing", singulars)
             opening = phrase.start if body is first else body.start
             person, last = self._person(body.start, body.end), doc[body.end - 1]
             yield ActorValue(name, span.label_, kind, person, doc[opening].idx, last.idx + len(last))

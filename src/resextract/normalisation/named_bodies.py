@@ -1,4 +1,8 @@
-"""Named bodies under one plural head («директорам МБОУ «А», МБОУ «Б»», «школам № 5, 7»): which words each one has."""
+"""Named bodies under one plural head: which words each one has.
+
+They have names of their own («директорам МБОУ «А», МБОУ «Б»»), numbers («школам № 5, 7»), or adjectives of places
+before a shared noun («главам Каменского и Лугового районов»).
+"""
 
 from __future__ import annotations
 
@@ -8,7 +12,7 @@ from typing import TYPE_CHECKING
 from resextract.adapters.dictionary import inflect_parse
 from resextract.extractors.actor_words import is_initialism
 from resextract.extractors.tail_names import QUOTES
-from resextract.language.inflection import restore_case
+from resextract.language.inflection import read_forms, restore_case
 
 if TYPE_CHECKING:
     from resextract.extractors.noun_phrases import NounPhrase, PhraseReader
@@ -16,6 +20,8 @@ if TYPE_CHECKING:
 __all__ = ["NamedBody", "list_bodies", "read_singulars"]
 
 _SIGN = "№"
+_ONE_A_PLACE = ("authority", "position")
+_JOINTS = frozenset({",", "и", "или", "а", "также"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +32,13 @@ class NamedBody:
         start: Its first token.
         end: The token after its last.
         shared: Tokens before it that belong to its name too: the head, and the type that it leaves out.
+        after: Tokens behind it that do: the noun that it shares.
     """
 
     start: int
     end: int
     shared: tuple[int, ...]
+    after: tuple[int, ...] = ()
 
 
 def list_bodies(reader: PhraseReader, phrase: NounPhrase) -> list[NamedBody]:
@@ -45,6 +53,8 @@ def list_bodies(reader: PhraseReader, phrase: NounPhrase) -> list[NamedBody]:
     """
     if phrase.number != "plur":
         return []
+    if not phrase.members and (placed := find_placed(reader, phrase)):
+        return placed
     parts = phrase.members or _find_numbered(reader, phrase)
     ranges = [part for start, end in parts for part in _split_numbers(reader, start, end)]
     if len(ranges) < 2:
@@ -52,19 +62,79 @@ def list_bodies(reader: PhraseReader, phrase: NounPhrase) -> list[NamedBody]:
     return [NamedBody(start, end, tuple(_share(reader, phrase, ranges, k))) for k, (start, end) in enumerate(ranges)]
 
 
-def read_singulars(reader: PhraseReader, phrase: NounPhrase, end: int) -> dict[int, str]:
-    """Put the types of the bodies between head and first name into the singular («директорам школ № 5, № 7»).
+def find_placed(reader: PhraseReader, phrase: NounPhrase) -> list[NamedBody]:
+    """List the bodies that adjectives of places tell apart: «главам Каменского и Лугового районов».
+
+    The adjectives are in the singular and the noun behind them is in the plural: it counts once for each. What there is
+    one of in a place is told apart: who heads it, and its authorities; of schools and their directors there are many
+    («директорам школ Каменского и Лугового районов»). «Главам сельских поселений» speaks of a kind: no capital letter.
+
+    Args:
+        reader: The text.
+        phrase: A phrase with a plural head.
+
+    Returns:
+        The bodies, two at least; empty where there are no such adjectives.
+    """
+    if phrase.entry.type not in _ONE_A_PLACE:
+        return []
+    aside = {i: end for start, end in phrase.dropped for i in range(start, end)}
+    adjectives: list[tuple[int, int]] = []
+    i = phrase.tail
+    while i < phrase.end and not (adjectives and reader.words[i] not in _JOINTS and not _names_place(reader, i)):
+        if _names_place(reader, i):
+            adjectives.append((i, aside.get(i + 1, i + 1)))
+            i = adjectives[-1][1]
+        else:
+            i = aside.get(i, i + 1)
+    group = reader.read_group(i, {"gent"}, any_head=True) if len(adjectives) > 1 and i < phrase.end else None
+    if group is None or group.number != "plur" or not _heads_authority(reader, phrase, adjectives[0][0]):
+        return []
+    shared, after = tuple(range(phrase.start, adjectives[0][0])), tuple(range(i, phrase.end))
+    return [
+        NamedBody(
+            start, end if k + 1 < len(adjectives) else phrase.end, shared, after if k + 1 < len(adjectives) else ()
+        )
+        for k, (start, end) in enumerate(adjectives)
+    ]
+
+
+def _heads_authority(reader: PhraseReader, phrase: NounPhrase, end: int) -> bool:
+    """Tell whether every body in the plural between head and first place is an authority; so where there is none."""
+    i = phrase.tail
+    while i < end:
+        group = reader.read_group(i, {"gent"}, any_head=True)
+        if group is None or group.end > end:
+            i += 1
+            continue
+        if group.number == "plur" and group.entry.type != "authority":
+            return False
+        i = group.end
+    return True
+
+
+def _names_place(reader: PhraseReader, i: int) -> bool:
+    """Tell whether a token is a capitalised adjective in the genitive singular."""
+    word = reader.words[i]
+    return word[:1].isupper() and any(
+        not form.noun and form.case == "gent" and form.number == "sing" for form in read_forms(word)
+    )
+
+
+def read_singulars(reader: PhraseReader, phrase: NounPhrase, start: int, end: int) -> dict[int, str]:
+    """Put the types of bodies into the singular («директорам школ № 5, № 7»).
 
     Args:
         reader: The text.
         phrase: A phrase with named bodies.
-        end: Where the first of them starts.
+        start: Where to begin; the head itself is left out.
+        end: Where to end: where the first name starts.
 
     Returns:
         Token to form; empty where no type stands there.
     """
     singulars: dict[int, str] = {}
-    i = phrase.tail
+    i = max(start, phrase.tail)
     while i < end:
         group = reader.read_group(i, {"gent"})
         if group is None or group.end > end:

@@ -27,6 +27,13 @@ __all__ = ["MODEL_RULE", "choose_spans", "list_found", "list_rules"]
 MODEL_RULE = "model"
 """What stands as the rule's id of a tagger's mention."""
 
+_APART = {
+    "actors": ("references", "programs", "deadlines", "targets"),
+    "targets": ("references", "programs", "deadlines"),
+    "deadlines": ("references", "programs"),
+}
+"""The slots whose mentions share no token with those of a slot."""
+
 _UNREADABLE = {"deadlines": "due", "targets": "count", "references": "other"}
 """The class of a mention whose words tell none, where the tagger alone decides."""
 
@@ -87,19 +94,34 @@ def list_found(doc: Doc, slot: str, *, readable: bool) -> list[Candidate]:
     Args:
         doc: A text on which the tagger has run.
         slot: The slot.
-        readable: Whether to leave out those from whose words no value can be read, and those that the rules have
-            judged: they look at every infinitive and say which are complements («возможность оплатить»).
+        readable: Whether to leave out those from whose words no value can be read, those that break into what the
+            rules take for another slot's, and verbs that the rules have judged: they look at every infinitive and say
+            which are complements («возможность оплатить»).
     """
     candidates = []
-    judged = slot == "actions" and readable
+    words = read_words(doc)
+    barred = _list_barred(doc, slot) if readable else set()
     for item in get_found(doc, slot):
         name = read_class(Span(doc, item.start, item.end, label=item.label))
-        if (name is None and readable) or (judged and read_words(doc)[item.start].kind is Kind.INFINITIVE):
+        if readable and (name is None or not barred.isdisjoint(range(item.start, item.end))):
+            continue
+        if readable and slot == "actions" and words[item.start].kind is Kind.INFINITIVE:
             continue
         candidates.append(
             Candidate(item.start, item.end, name or _UNREADABLE.get(slot, ""), MODEL_RULE, item.probability)
         )
     return candidates
+
+
+def _list_barred(doc: Doc, slot: str) -> set[int]:
+    """The tokens that no mention of a slot can hold: other slots' mentions; for names also verbs and adverbs."""
+    barred = {
+        i for other in _APART.get(slot, ()) for span in get_spans(doc, other) for i in range(span.start, span.end)
+    }
+    if slot == "actors":
+        verbal = (Kind.INFINITIVE, Kind.FINITE, Kind.PAST, Kind.IMPERATIVE, Kind.SHORT, Kind.GERUND, Kind.ADVERB)
+        barred |= {i for i, word in enumerate(read_words(doc)) if word.kind in verbal}
+    return barred
 
 
 def _make_span(doc: Doc, candidate: Candidate) -> Span:

@@ -7,6 +7,7 @@ where they are silent, and add nothing (ADR 9).
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from spacy.attrs import ORTH, TAG
@@ -16,6 +17,8 @@ from resextract.extractors.words import read_words
 from resextract.language.lexicons import fold_word
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from spacy.tokens import Doc, Token
 
     from resextract.extractors.words import Word
@@ -27,7 +30,17 @@ _ENDING = 3
 _RUN = 2
 """Characters of one class beyond this many in a row say nothing more about a token's shape."""
 CACHE_SIZE = 50_000
-_known: dict[tuple[int, int, str], tuple[str, ...]] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class _Description:
+    """What a token shows, and the same as its neighbours see it, by their distance from it."""
+
+    parts: tuple[str, ...]
+    shifted: Mapping[int, tuple[str, ...]]
+
+
+_known: dict[tuple[int, int, str], _Description] = {}
 
 
 def read_features(doc: Doc) -> list[list[str]]:
@@ -43,18 +56,18 @@ def read_features(doc: Doc) -> list[list[str]]:
         _describe(token, word, orth, tag)
         for token, word, (orth, tag) in zip(doc, read_words(doc), doc.to_array([ORTH, TAG]).tolist(), strict=True)
     ]
-    around = {d: [tuple(f"{d}{part}" for part in parts) for parts in tokens] for d in _WINDOW}
     place, column = f"place={doc.user_data.get(PLACE)}", f"column={doc.user_data.get(COLUMN)}"
     rows: list[list[str]] = []
     quotes = brackets = 0
-    for i, parts in enumerate(tokens):
+    for i, token in enumerate(tokens):
+        parts = token.parts
         row = [*parts, "bias", place, f"{place} {parts[1]}", column, f"at={min(i, 3)}"]
         for d in _WINDOW:
-            row += around[d][i + d] if 0 <= i + d < len(tokens) else (f"{d}#",)
+            row += tokens[i + d].shifted[d] if 0 <= i + d < len(tokens) else (f"{d}#",)
         if i:
-            row.append(f"{tokens[i - 1][0]}|{parts[0]}")
+            row.append(f"{tokens[i - 1].parts[0]}|{parts[0]}")
         if i + 1 < len(tokens):
-            row.append(f"{parts[0]}|+{tokens[i + 1][0]}")
+            row.append(f"{parts[0]}|+{tokens[i + 1].parts[0]}")
         text = doc[i].text
         quotes, brackets = quotes + (text == "«"), brackets + (text == "(")
         if quotes > 0:
@@ -66,17 +79,18 @@ def read_features(doc: Doc) -> list[list[str]]:
     return rows
 
 
-def _describe(token: Token, word: Word, orth: int, tag: int) -> tuple[str, ...]:
+def _describe(token: Token, word: Word, orth: int, tag: int) -> _Description:
     key = (orth, tag, word.kind.name)
     known = _known.get(key)
     if known is None:
         if len(_known) > CACHE_SIZE:
             _known.clear()
-        known = _known[key] = _make_description(token, word)
+        parts = _list_parts(token, word)
+        known = _known[key] = _Description(parts, {d: tuple(f"{d}{part}" for part in parts) for d in _WINDOW})
     return known
 
 
-def _make_description(token: Token, word: Word) -> tuple[str, ...]:
+def _list_parts(token: Token, word: Word) -> tuple[str, ...]:
     folded, pos = fold_word(token.text), token.pos_
     parts = [f"l={fold_word(token.lemma_)}", f"p={pos}", f"s={_shape(token.text)}", f"e={folded[-_ENDING:]}"]
     parts.append(f"k={word.kind.name}")
