@@ -1,4 +1,4 @@
-"""Check the annotated texts: contract, offsets, one document a file, the list of documents; print what they hold.
+"""Check the annotated texts: contract, offsets, one document a file, roles, list of documents; print what they hold.
 
 usage: python scripts/check_data.py [--root FOLDER]
 """
@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from resextract.evaluation.corpora import CorpusError, load_corpus
+from resextract.learning.annotations import AnnotationsError, load_annotations
+from resextract.learning.role_annotations import load_roles
 from resextract.records.models import SLOTS
 from resextract.records.validation import validate_file
 
@@ -50,6 +52,25 @@ def check_list(root: Path) -> Iterator[str]:
             yield f"documents.toml: {doc_id}: the keys must be {', '.join(sorted(KEYS))}"
 
 
+def check_roles(root: Path) -> Iterator[str]:
+    """Yield what is wrong with the roles: stretches, and whether every visible character of a text has one."""
+    folder = root / ANNOTATED
+    try:
+        texts = load_annotations(folder, root)
+        roles = load_roles(folder / "roles", texts)
+    except AnnotationsError as error:
+        yield from error.problems
+        return
+    for text in texts:
+        if text.doc_id not in roles:
+            yield f"roles: {text.doc_id} has no file"
+            continue
+        covered = {i for span in roles[text.doc_id] for i in range(span.start, span.end)}
+        bare = sum(i not in covered and not char.isspace() for i, char in enumerate(text.source.text))
+        if bare:
+            yield f"roles/{text.doc_id}.jsonl: {bare} visible characters have no role"
+
+
 def count_mentions(corpus: Corpus) -> Iterator[str]:
     """Yield a table of what the gold holds, a line a document."""
     yield "  ".join([f"{'document':<24}", *(f"{name:>10}" for name in ("tasks", *SLOTS))])
@@ -67,6 +88,8 @@ def main() -> int:
     parser.add_argument("--root", type=Path, default=Path(), help="the folder that holds data/; here by default")
     root = parser.parse_args().root
     problems = [*check_files(root), *check_list(root)]
+    if not problems:
+        problems += check_roles(root)
     try:
         for line in count_mentions(load_corpus(root / ANNOTATED)):
             print(line)

@@ -31,7 +31,14 @@ def copy(tmp_path: Path) -> Path:
 
 
 def test_shipped_data_are_sound(check: ModuleType) -> None:
-    assert [*check.check_files(ROOT), *check.check_list(ROOT)] == []
+    assert [*check.check_files(ROOT), *check.check_list(ROOT), *check.check_roles(ROOT)] == []
+
+
+def test_a_role_that_is_cut_short_is_found(check: ModuleType, copy: Path) -> None:
+    path = copy / "data/annotated/roles/101_protokol.jsonl"
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text("".join(lines[1:]), encoding="utf-8")
+    assert any("visible characters have no role" in problem for problem in check.check_roles(copy))
 
 
 def test_moved_offset_is_found(check: ModuleType, copy: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from resextract.learning.configuration import SHIPPED, TrainingConfigError, load_training_config
 from resextract.learning.crf_training import CrfTrainer
-from resextract.tagging.taggers import ARCHITECTURES
+from resextract.tagging.architectures import ARCHITECTURES
 
 if TYPE_CHECKING:
     from pathlib import Path

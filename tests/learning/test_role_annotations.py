@@ -49,19 +49,6 @@ def test_a_block_has_the_role_of_most_of_its_characters() -> None:
     assert read_block_roles(list_blocks(text), []) == [NodeKind.FURNITURE, NodeKind.FURNITURE]
 
 
-def test_the_roles_of_the_shipped_texts_are_sound() -> None:
-    from pathlib import Path
-
-    root = Path(__file__).parents[2]
-    texts = load_annotations(root / "data" / "annotated", root)
-    roles = load_roles(root / "data" / "annotated" / "roles", texts)
-    assert {text.doc_id for text in texts} == set(roles)
-    for text in texts:
-        covered = {i for span in roles[text.doc_id] for i in range(span.start, span.end)}
-        blank = [i for i, char in enumerate(text.source.text) if i not in covered and not char.isspace()]
-        assert blank == [], text.doc_id
-
-
 def test_files_are_one_object_a_line(tmp_path: Path) -> None:
     corpus = write_corpus(tmp_path, 1)
     rows = (corpus / "roles" / "t0.jsonl").read_text(encoding="utf-8").splitlines()

@@ -13,9 +13,9 @@ from resextract.learning.examples import list_gold
 from resextract.learning.trials import prepare_trial
 from resextract.outline import build_outline
 from resextract.pipeline.config import load_config
+from resextract.tagging.architectures import ARCHITECTURES, load_tagger
 from resextract.tagging.errors import TaggerError
 from resextract.tagging.labels import LABELS
-from resextract.tagging.taggers import ARCHITECTURES, load_tagger
 
 if TYPE_CHECKING:
     from pathlib import Path

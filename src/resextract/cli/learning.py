@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from resextract.cli import measuring as _measuring  # noqa: F401 - its commands come before these in the help
 from resextract.cli.application import app
 from resextract.cli.model_options import ModelOption  # noqa: TC001 - typer reads it at run time
 
@@ -84,7 +85,7 @@ def models_command(
       resextract models
       resextract models models/own
     """
-    from resextract.cli.training import show_models
+    from resextract.cli.models import show_models
 
     raise typer.Exit(show_models(model))
 
@@ -109,6 +110,6 @@ def suggest_command(
     saying what is in doubt, and beside the file its labelling configuration. Correct them in Label Studio, export as
     JSON, convert, train again.
     """
-    from resextract.cli.training import write_suggestions
+    from resextract.cli.suggestions import write_suggestions
 
     raise typer.Exit(write_suggestions(paths, output, number, model))

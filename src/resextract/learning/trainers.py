@@ -21,7 +21,7 @@ class TaggerTrainer(Protocol):
 
     @property
     def architecture(self) -> str:
-        """One of `resextract.tagging.taggers.ARCHITECTURES`."""
+        """One of `resextract.tagging.architectures.ARCHITECTURES`."""
 
     def train(self, docs: Sequence[Doc], seed: int, report: Report) -> Tagger:
         """Learn from examples.

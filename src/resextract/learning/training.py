@@ -21,12 +21,12 @@ from resextract.learning.role_stage import RoleStage, train_roles
 from resextract.learning.trials import Trial, prepare_trial
 from resextract.outline import build_outline
 from resextract.pipeline.config import NO_MODEL, load_config
+from resextract.tagging.architectures import load_tagger
 from resextract.tagging.calibration import Calibration
 from resextract.tagging.components import MarkingTagger
 from resextract.tagging.folders import write_model
 from resextract.tagging.mentions import Found, get_found, get_outside, set_found
 from resextract.tagging.roles import ROLES_FILE
-from resextract.tagging.taggers import load_tagger
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from spacy.language import Language
 
+from resextract.tagging.architectures import load_tagger
 from resextract.tagging.calibration import Calibration
 from resextract.tagging.choosing import choose_spans
 from resextract.tagging.errors import ModelError, TaggerError
 from resextract.tagging.folders import load_model
 from resextract.tagging.mentions import Found, set_found
-from resextract.tagging.taggers import load_tagger
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -35,7 +35,7 @@ class CrfTagger:
 
     @classmethod
     def load(cls, files: Mapping[str, bytes]) -> CrfTagger:
-        """Make a tagger of its files (see `resextract.tagging.taggers.load_tagger`)."""
+        """Make a tagger of its files (see `resextract.tagging.architectures.load_tagger`)."""
         try:
             return cls(take_file(files, FILE))
         except CrfError as error:

@@ -90,7 +90,7 @@ class Manifest(_Part):
         format_version: Version of this layout.
         name: The model's name.
         made_by: The version of resextract that trained it.
-        architecture: One of `resextract.tagging.taggers.ARCHITECTURES`.
+        architecture: One of `resextract.tagging.architectures.ARCHITECTURES`.
         labels: What it can find.
         seed: Start of the random generators of its training.
         documents: What it was trained on.

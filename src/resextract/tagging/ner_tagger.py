@@ -132,7 +132,7 @@ class NerTagger:
 
     @classmethod
     def load(cls, files: Mapping[str, bytes]) -> NerTagger:
-        """Make a tagger of its files (see `resextract.tagging.taggers.load_tagger`)."""
+        """Make a tagger of its files (see `resextract.tagging.architectures.load_tagger`)."""
         try:
             settings = NerSettings.model_validate_json(take_file(files, SETTINGS))
             words: list[str] = []

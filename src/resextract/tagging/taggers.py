@@ -14,9 +14,7 @@ if TYPE_CHECKING:
 
     from resextract.tagging.labels import TokenSpan
 
-__all__ = ["ARCHITECTURES", "Tagger", "Tagging", "load_tagger", "take_file"]
-
-ARCHITECTURES = ("crf", "ner")
+__all__ = ["Tagger", "Tagging", "take_file"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,29 +41,7 @@ class Tagger(Protocol):
         """Tag annotated texts; one tagging a text, in their order."""
 
     def dump(self) -> dict[str, bytes]:
-        """Return the files that `load_tagger` makes the same tagger of, by name."""
-
-
-def load_tagger(architecture: str, files: Mapping[str, bytes]) -> Tagger:
-    """Make a tagger of its files.
-
-    Args:
-        architecture: One of `ARCHITECTURES`.
-        files: The files by name, others among them.
-
-    Raises:
-        TaggerError: There is no such architecture, or the files are not its own.
-    """
-    match architecture:
-        case "crf":
-            from resextract.tagging.crf_tagger import CrfTagger
-
-            return CrfTagger.load(files)
-        case "ner":
-            from resextract.tagging.ner_tagger import NerTagger
-
-            return NerTagger.load(files)
-    raise TaggerError(f"unknown architecture {architecture!r}; there are {', '.join(ARCHITECTURES)}")
+        """Return the files that `resextract.tagging.architectures.load_tagger` makes the same tagger of, by name."""
 
 
 def take_file(files: Mapping[str, bytes], name: str) -> bytes:
