@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from resextract.annotation import build_language
 from resextract.extractors.actors import extract_actors, find_actors
 from resextract.extractors.registry import build_pipeline
-from resextract.extractors.spans import PLACE, get_spans
+from resextract.extractors.spans import KIND, PLACE, get_spans
 from resextract.normalisation.actors import normalise_actors
 
 if TYPE_CHECKING:
@@ -29,9 +29,9 @@ def read() -> Callable[..., Doc]:
     """All that comes before the actors in the pipeline that they need, and the actors: `read(text, place) -> Doc`."""
     nlp = build_pipeline(["resextract_morphology", "resextract_deadlines", "resextract_actions", "resextract_actors"])
 
-    def run(text: str, place: str = "leaf") -> Doc:
+    def run(text: str, place: str = "leaf", kind: str | None = None) -> Doc:
         doc = nlp.make_doc(text)
-        doc.user_data[PLACE] = place
+        doc.user_data |= {PLACE: place, KIND: kind}
         return nlp(doc)
 
     return run
@@ -43,7 +43,7 @@ def names(doc: Doc, role: str) -> list[str]:
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda e: f"{e['place']}: {e['text'][:60]}")
 def test_corpus(read: Callable[..., Doc], example: dict) -> None:
-    doc = read(example["text"], example["place"])
+    doc = read(example["text"], example["place"], example.get("kind"))
 
     values = [value for span in get_spans(doc, "actors") for value in normalise_actors(span)]
 

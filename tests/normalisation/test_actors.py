@@ -6,7 +6,7 @@ import pytest
 from spacy.tokens import Span
 
 from resextract.extractors.actors import extract_actors
-from resextract.extractors.spans import get_spans, set_spans
+from resextract.extractors.spans import PLACE, get_spans, set_spans
 from resextract.normalisation.actors import clean_name, normalise_actors
 
 if TYPE_CHECKING:
@@ -108,3 +108,40 @@ def test_a_span_of_another_extractor_is_named_too(annotate: Callable[[str], Doc]
 
 def test_clean_name_closes_gaps() -> None:
     assert clean_name("Отдел  « Ромашка » , школы ") == "Отдел «Ромашка», школы"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "place", "expected"),
+    [
+        ("Миронова Е.А.", "Миронова Е.А.", "attached", [("Миронова Е.А.", "Миронова Е.А.")]),
+        (
+            "Министерству спорта (Иванов И.И.) провести смотр",
+            "Министерству спорта",
+            "leaf",
+            [("Министерство спорта", "Иванов И.И.")],
+        ),
+        (
+            "Директорам МБОУ «А» (Тетерина О.В.), МБОУ «Б» (Соколов А.А.) провести смотр",
+            "Директорам МБОУ «А» (Тетерина О.В.), МБОУ «Б»",
+            "leaf",
+            [("Директор МБОУ «А»", "Тетерина О.В."), ("Директор МБОУ «Б»", "Соколов А.А.")],
+        ),
+        (
+            "главный внештатный специалист эпидемиолог Департамента Шубина А.Ф.",
+            "главный внештатный специалист эпидемиолог Департамента Шубина А.Ф.",
+            "attached",
+            [("главный внештатный специалист эпидемиолог Департамента", "Шубина А.Ф.")],
+        ),
+        ("Метеопосту «Заря» провести замеры", "Метеопосту «Заря»", "leaf", [("Метеопост «Заря»", None)]),
+    ],
+)
+def test_a_span_that_no_rule_has_made_is_named_by_its_place_and_role(
+    annotate: Callable[[str], Doc], text: str, words: str, place: str, expected: list[tuple[str, str | None]]
+) -> None:
+    doc = annotate(text)
+    doc.user_data[PLACE] = place
+    start = doc.text.index(words)
+    tokens = doc.char_span(start, start + len(words))
+    assert tokens is not None
+    span = Span(doc, tokens.start, tokens.end, label="responsible", span_id="model")
+    assert [(value.normal, value.person) for value in normalise_actors(span)] == expected
