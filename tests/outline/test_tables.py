@@ -3,7 +3,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from resextract.outline import build_outline
@@ -100,6 +100,7 @@ def printed(draw: st.DrawFn) -> str:
 
 
 @given(st.lists(printed(), max_size=24))
+@example(["№ Мероприятие Срок Исполнитель", "1. Провести смотр.", "ИЮНЬ", "||", "||", "|1.1"])
 @settings(max_examples=400, deadline=None)
 def test_every_character_belongs_to_one_node(lines: list[str]) -> None:
     raw = "\n".join(lines)

@@ -59,7 +59,12 @@ class Row:
 
 
 def leaves_open(text: str) -> bool:
-    """Tell whether a text cannot end a phrase: it ends in a comma, a hyphen, an open bracket or a function word."""
+    """Tell whether a text cannot end a phrase: it ends in a comma, a hyphen, an open bracket or a function word.
+
+    An empty text, as of a cell that holds nothing visible, leaves nothing open.
+    """
+    if not text:
+        return False
     if text[-1] in ",(«„-‐‑–—№/" or text.count("«") > text.count("»") or text.count("(") > text.count(")"):
         return True
     word = _LAST_WORD.search(text[-40:])
