@@ -7,6 +7,11 @@ The same data and seed give the same files. With --no-measure the card keeps the
 
 from __future__ import annotations
 
+import os
+
+# Before numpy is imported: sums over threads need not come out the same.
+os.environ["OMP_NUM_THREADS"] = os.environ["OPENBLAS_NUM_THREADS"] = os.environ["MKL_NUM_THREADS"] = "1"
+
 import argparse
 import json
 import sys
@@ -24,7 +29,6 @@ from resextract.learning.role_annotations import load_roles
 from resextract.learning.training import train_model
 from resextract.pipeline.config import load_config
 from resextract.pipeline.documents import extract_source
-from resextract.pipeline.threads import limit_threads
 from resextract.tagging.folders import read_model
 
 if TYPE_CHECKING:
@@ -142,7 +146,6 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--no-measure", action="store_true", help="keep the figures of the card")
     options = parser.parse_args()
-    limit_threads()
     texts = load_annotations(ROOT / "data" / "annotated", ROOT)
     roles = load_roles(ROOT / "data" / "annotated" / "roles", texts)
     config = load_training_config("crf")

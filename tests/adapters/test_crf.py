@@ -41,7 +41,9 @@ def test_an_empty_sequence_has_no_labels() -> None:
     assert CrfModel(train()).label([]) == []
 
 
-@pytest.mark.parametrize("data", [b"", b"nonsense", train()[:40]])
+@pytest.mark.parametrize(
+    "data", [b"", b"nonsense", train()[:40], train()[:-1], train()[:28] + b"\xff" * 20 + train()[48:]]
+)
 def test_bytes_that_are_no_model_are_refused(data: bytes) -> None:
     with pytest.raises(CrfError):
         CrfModel(data)

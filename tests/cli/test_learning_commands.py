@@ -31,6 +31,17 @@ class TestTrain:
         assert resextract("extract", "a.txt", "--model", "m").out.count("\n") == 4
         assert "roles       hybrid" in resextract("models", "m").out
 
+    def test_several_folders_and_roles_of_nobody(self, resextract: Run, corpus: Path) -> None:
+        Path("c/mine/roles").mkdir(parents=True)
+        for name in ("t0.jsonl", "t1.jsonl"):
+            (corpus / name).rename(f"c/mine/{name}")
+            (corpus / "roles" / name).rename(f"c/mine/roles/{name}")
+        shutil.copy("c/mine/roles/t0.jsonl", "c/mine/roles/typo.jsonl")
+        result = resextract("train", "--data", str(corpus), "--data", "c/mine", "--root", "c", "-o", "m", *QUICK)
+        assert (result.code, "6 texts, 24 tasks; roles of 6" in result.err) == (0, True)
+        assert "c/mine/roles: roles of no text that is learned from: typo" in result.err
+        assert "what is chosen on fewer than 10 is a guess" in result.err
+
     def test_quiet_says_nothing(self, resextract: Run, corpus: Path) -> None:
         result = resextract("train", "--data", str(corpus), "--root", "c", "-o", "m", "-q", *QUICK)
         assert (result.code, result.err, result.out) == (0, "", "")
@@ -54,6 +65,7 @@ class TestTrain:
             (("crf", "--extra", "c/annotated/t0.jsonl"), 1, "is no DocBin"),
             (("crf", "-o", "c"), 2, "c: is there already and is no model"),
             (("crf", "--data", "nowhere"), 1, "nowhere"),
+            (("crf", "--set", "tagger.rounds=-1"), 1, "tagger.rounds must be 1 at least"),
         ],
     )
     def test_what_cannot_be_done_is_said(
@@ -156,9 +168,27 @@ class TestSuggest:
         config = ("--model", str(small_model))
         assert resextract("extract", "a.txt", *config).out == Path("new.jsonl").read_text(encoding="utf-8")
 
+    def test_texts_that_the_model_has_learned_from_are_left_out(
+        self, resextract: Run, small_corpus: Path, small_model: Path
+    ) -> None:
+        shutil.copy(small_corpus.parent / "texts" / "t0.txt", "known.txt")
+        Path("a.txt").write_text(make_text("a", 9)[0].replace("Отделу", "Метеопосту"), encoding="utf-8")
+        result = resextract("suggest", "known.txt", "a.txt", "-o", "next.json", "--model", str(small_model))
+        assert (result.code, "known.txt: left out: the model was trained on it" in result.err) == (0, True)
+        assert [t["data"]["doc_id"] for t in json.loads(Path("next.json").read_text(encoding="utf-8"))] == ["a"]
+
+    def test_suggestions_that_nobody_has_submitted_are_refused_with_what_to_do(
+        self, resextract: Run, small_model: Path
+    ) -> None:
+        Path("a.txt").write_text(make_text("a", 9)[0].replace("Отделу", "Метеопосту"), encoding="utf-8")
+        resextract("suggest", "a.txt", "-o", "next.json", "--model", str(small_model))
+        result = resextract("convert", "next.json", "--from", "label-studio", "-o", "new.jsonl")
+        assert (result.code, "submit the text in Label Studio first" in result.err) == (1, True)
+
     @pytest.mark.parametrize(
         ("arguments", "code", "reason"),
         [
+            (("missing.txt", "-o", "next.json"), 1, "missing.txt"),
             (("a.txt", "-o", "next.jsonl"), 2, "name a .json"),
             (("a.txt", "-o", "-"), 2, "name a .json"),
             (("a.txt", "-o", "next.json", "--model", "none"), 2, "name a model with --model"),

@@ -82,6 +82,22 @@ def test_mentions_that_cross_are_refused_and_nested_ones_are_not(corpus: Path) -
         load_annotations(corpus, corpus.parent)
 
 
+def test_a_line_is_counted_in_its_file_not_in_its_document(corpus: Path) -> None:
+    def cross(record: dict[str, Any]) -> None:
+        deadline = record["deadlines"][0]
+        start, end = deadline["start"] + 5, deadline["end"] + 9
+        text = record["text"][start - record["start"] : end - record["start"]]
+        record["deadlines"].append(deadline | {"start": start, "end": end, "text": text})
+
+    change(corpus, cross)
+    before, after = (corpus / "t0.jsonl").read_bytes(), (corpus / "t1.jsonl").read_bytes()
+    (corpus / "t1.jsonl").unlink()
+    (corpus / "t0.jsonl").write_bytes(before + after)
+    lines = len(before.splitlines())
+    with pytest.raises(AnnotationsError, match=rf"t0\.jsonl, line {lines + 2}: deadlines"):
+        load_annotations(corpus, corpus.parent)
+
+
 @pytest.mark.parametrize(
     ("content", "reason"),
     [(b"", "line 1: the file is empty"), (b"{}\n", "line 1"), (b"\xff\xfe\n", "line 1"), (b"nonsense\n", "line 1")],

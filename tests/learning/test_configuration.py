@@ -49,6 +49,7 @@ def test_a_file_of_ones_own(tmp_path: Path) -> None:
         (CRF.replace("rounds = 20", 'rounds = "many"'), {}, "rounds"),
         (CRF.replace("seed = 1\n", ""), {}, "takes seed, folds and warn_below"),
         (CRF.replace("seed = 1\n", "seed = 1\nspeed = 2\n"), {}, "takes seed, folds and warn_below"),
+        (CRF.replace('@misc = "resextract.CrfTrainer.v1"', "window = 2"), {}, "names no trainer"),
         (CRF, {"training.folds": 1}, "whole number from 2"),
         (CRF, {"training.warn_below": 3}, "between 0 and 1"),
     ],

@@ -63,10 +63,13 @@ def test_without_roles_none_are_learned(texts: list[AnnotatedText]) -> None:
 
 
 def test_examples_of_another_corpus_are_learned_from_and_not_measured_on(texts: list[AnnotatedText]) -> None:
-    from resextract.learning.examples import parse_examples
+    from resextract.learning.examples import DOC_ID, parse_examples
 
     extra = [doc for text in parse_examples(train_model(texts, {}, CONFIG, ignore).examples, "x") for doc in text.docs]
-    trained = train_model(texts[:2], {}, CONFIG, ignore, extra)
+    with pytest.raises(TrainingError, match="measured on: t0, t1"):
+        train_model(texts[:2], {}, CONFIG, ignore, extra)
+    others = [doc for doc in extra if doc.user_data[DOC_ID] not in {"t0", "t1"}]
+    trained = train_model(texts[:2], {}, CONFIG, ignore, others)
     assert {o.doc_id for o in trained.outcomes} == {"t0", "t1"}
     assert [d["doc_id"] for d in trained.manifest["documents"]] == ["t0", "t1"]
 

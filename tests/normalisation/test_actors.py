@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 from spacy.tokens import Span
 
+from resextract.extractors.actor_words import NO_ACTOR
 from resextract.extractors.actors import extract_actors
 from resextract.extractors.spans import PLACE, get_spans, set_spans
 from resextract.normalisation.actors import clean_name, normalise_actors
@@ -132,6 +133,7 @@ def test_clean_name_closes_gaps() -> None:
             "attached",
             [("главный внештатный специалист эпидемиолог Департамента", "Шубина А.Ф.")],
         ),
+        ("Пациентам района пройти осмотр", "Пациентам района", "leaf", [("Пациенты района", None)]),
         ("Метеопосту «Заря» провести замеры", "Метеопосту «Заря»", "leaf", [("Метеопост «Заря»", None)]),
     ],
 )
@@ -144,4 +146,6 @@ def test_a_span_that_no_rule_has_made_is_named_by_its_place_and_role(
     tokens = doc.char_span(start, start + len(words))
     assert tokens is not None
     span = Span(doc, tokens.start, tokens.end, label="responsible", span_id="model")
-    assert [(value.normal, value.person) for value in normalise_actors(span)] == expected
+    named = normalise_actors(span)
+    assert [(value.normal, value.person) for value in named] == expected
+    assert all(value.type != NO_ACTOR for value in named)

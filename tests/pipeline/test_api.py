@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from resextract.pipeline.config import ConfigError
 from resextract.reading.source import ReadingError
 
 api = pytest.importorskip("resextract.pipeline.api", exc_type=ImportError)
@@ -48,3 +49,11 @@ def test_a_missing_file_is_no_text(path: str | Path) -> None:
 
 def test_a_long_line_is_a_text() -> None:
     assert api.extract("Погода была хорошая. " * 1000) == []
+
+
+def test_a_model_can_be_named(small_model: Path) -> None:
+    text = "РЕШИЛИ:\n1. Отделу культуры до 1 мая 2024 года провести смотр."
+    for model in (None, "none", "default", str(small_model)):
+        assert [task.actors[0].normal for task in api.extract(text, model=model)] == ["Отдел культуры"]
+    with pytest.raises(ConfigError, match="no-such-model"):
+        api.extract(text, model="no-such-model")

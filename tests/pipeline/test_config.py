@@ -47,3 +47,14 @@ def test_a_bad_configuration_is_refused_with_the_reason(tmp_path: Path, content:
 def test_an_unknown_component_is_refused() -> None:
     with pytest.raises(ConfigError, match="no_such_component"):
         extract_source(make_source(RAW), Config(components=("resextract_morphology", "no_such_component")))
+
+
+def test_a_model_folder_is_looked_for_beside_the_file(tmp_path: Path) -> None:
+    (tmp_path / "models" / "own").mkdir(parents=True)
+    path = tmp_path / "c.toml"
+    path.write_text('components = []\nmodel = "models/own"\n', encoding="utf-8")
+    assert load_config(path).model == str(tmp_path / "models" / "own")
+    path = tmp_path / "d.toml"
+    path.write_text('components = []\nmodel = "default"\n', encoding="utf-8")
+    assert load_config(path).model == "default"
+    assert load_config(path, "none").model is None

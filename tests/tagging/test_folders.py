@@ -90,6 +90,22 @@ def test_a_model_is_replaced_and_anything_else_is_not(model: Path, tmp_path: Pat
     assert (tmp_path / "mine" / "thesis.txt").read_text(encoding="utf-8") == "важно"
 
 
+@pytest.mark.parametrize("content", ["{}", '{"format": "web-app"}', "[]", "no json"])
+def test_a_folder_with_a_manifest_of_something_else_is_not_replaced(tmp_path: Path, content: str) -> None:
+    (tmp_path / "app").mkdir()
+    (tmp_path / "app" / MANIFEST).write_text(content, encoding="utf-8")
+    with pytest.raises(ModelError, match="is no model"):
+        write_model(tmp_path / "app", FIELDS, {})
+    assert (tmp_path / "app" / MANIFEST).read_text(encoding="utf-8") == content
+
+
+def test_a_link_to_a_model_stays_one(model: Path, tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(model)
+    write_model(tmp_path / "link", FIELDS, {"c.bin": b"new"})
+    assert (tmp_path / "link").is_symlink()
+    assert set(read_model(model).files) == {"c.bin"}
+
+
 def test_a_writing_that_breaks_off_leaves_the_model_before_it(model: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(place: Path, data: bytes) -> None:
         place.write_bytes(data[:1])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import struct
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -17,7 +18,8 @@ __all__ = ["Algorithm", "CrfError", "CrfModel", "train_crf"]
 Algorithm = Literal["lbfgs", "ap"]
 """``lbfgs``: maximum likelihood with elastic-net regularisation; ``ap``: averaged perceptron."""
 
-_MAGIC = b"lCRF"
+_MAGIC, _KIND, _VERSION = b"lCRF", b"FOMC", 100
+_HEADER = struct.Struct("<4sI4sIIIIIIIII")
 
 
 class CrfError(ValueError):
@@ -35,8 +37,7 @@ class CrfModel:
     """
 
     def __init__(self, data: bytes) -> None:
-        if not data.startswith(_MAGIC):
-            raise CrfError("these bytes are no CRFsuite model")
+        _check_header(data)
         self._data = data  # CRFsuite reads from this memory for as long as the tagger lives
         self._tagger = pycrfsuite.Tagger()
         try:
@@ -57,6 +58,16 @@ class CrfModel:
     def read_marginal(self, label: str, position: int) -> float:
         """Return the probability of a label at a position of the sequence labelled last; 0 for an unknown label."""
         return float(self._tagger.marginal(label, position)) if label in self.labels else 0.0
+
+
+def _check_header(data: bytes) -> None:
+    """Look at what CRFsuite itself takes on trust: sizes and offsets (``crf1d_model.c``)."""
+    if len(data) < _HEADER.size or not data.startswith(_MAGIC):
+        raise CrfError("these bytes are no CRFsuite model")
+    _, size, kind, version, *_, features, labels, attributes, label_refs, attribute_refs = _HEADER.unpack_from(data)
+    offsets = (features, labels, attributes, label_refs, attribute_refs)
+    if kind != _KIND or version != _VERSION or size != len(data) or not all(0 < o < size for o in offsets):
+        raise CrfError("these bytes are no whole CRFsuite model")
 
 
 def train_crf(

@@ -19,12 +19,17 @@ __all__ = ["models_command", "suggest_command", "train_command"]
 @app.command("train")
 def train_command(  # noqa: PLR0913, PLR0917 - one argument an option
     config: Annotated[
-        str, typer.Argument(metavar="CONFIG", help="crf (seconds), ner (minutes), or a file in spaCy's config format.")
+        str,
+        typer.Argument(metavar="CONFIG", help="crf, ner (slower), or a file in spaCy's config format."),
     ] = "crf",
     data: Annotated[
-        Path,
-        typer.Option("--data", metavar="PATH", help="Annotated records: a folder of *.jsonl, a file, or a DocBin."),
-    ] = Path("data/annotated"),
+        list[Path] | None,
+        typer.Option(
+            "--data",
+            metavar="PATH",
+            help="Annotated records: a folder of *.jsonl, a file, or a DocBin; repeatable. data/annotated by default.",
+        ),
+    ] = None,
     output: Annotated[
         Path, typer.Option("--output", "-o", metavar="FOLDER", help="Where the model goes; one there is replaced.")
     ] = Path("models/own"),
@@ -50,6 +55,7 @@ def train_command(  # noqa: PLR0913, PLR0917 - one argument an option
     \b
     Examples:
       resextract train                                        crf on data/annotated, to models/own
+      resextract train --data data/annotated --data my-texts -o models/mine
       resextract train ner --data my-texts -o models/mine --set tagger.rounds=30
       resextract extract new.txt --model models/own
 
@@ -63,7 +69,7 @@ def train_command(  # noqa: PLR0913, PLR0917 - one argument an option
 
     code = run_training(
         config,
-        data,
+        data or [Path("data/annotated")],
         output,
         root=root or Path(),
         extra=extra or [],

@@ -42,17 +42,32 @@ def write_suggestions(paths: Sequence[str], output: str, number: int, model: str
     if output == STDOUT or not output.endswith(".json"):
         return report_usage(f"{output}: name a .json; its labelling configuration goes beside it")
     sources, failed = _read_sources(paths)
+    if not sources:
+        return FAILED
     from resextract.exchange.label_studio import format_config, format_predictions
     from resextract.exchange.standoff import flatten_records
     from resextract.extractors.registry import build_pipeline
     from resextract.learning.suggestions import choose_suggestions, suggest_text
     from resextract.pipeline.outlines import outline_source
+    from resextract.tagging.folders import read_model
     from resextract.tagging.locations import find_model
 
     try:
         path = str(find_model(config.model))
+        known = {document.sha256 for document in read_model(Path(path)).manifest.documents}
+        for source in (source for source in sources if source.sha256 in known):
+            report(f"{source.source}: left out: the model was trained on it")
+        sources = [source for source in sources if source.sha256 not in known]
         nlp = build_pipeline(config.components)
-        texts = [suggest_text(source, outline_source(source, config), path, nlp) for source in sources]
+        texts = []
+        for source in sources:
+            try:
+                texts.append(suggest_text(source, outline_source(source, config), path, nlp))
+            except (ModelError, ConfigError):
+                raise
+            except ValueError as error:  # a defect that one text brings out must not lose the others
+                report(f"{source.source}: left out: {error}")
+                failed = True
         chosen = choose_suggestions(texts, number)
         documents = []
         for position, text in enumerate(chosen):

@@ -19,13 +19,15 @@ if TYPE_CHECKING:
 
 __all__ = ["run_training", "show_cross_validation"]
 
+_FEW = 10
+
 ROLES_FOLDER = "roles"
 """Folder below that of the records, with the right roles."""
 
 
 def run_training(  # noqa: PLR0913 - one argument an option
     config: str,
-    data: Path,
+    data: Sequence[Path],
     output: Path,
     *,
     root: Path,
@@ -38,7 +40,7 @@ def run_training(  # noqa: PLR0913 - one argument an option
 
     Args:
         config: The name of a shipped training configuration, or a file.
-        data: Annotated records.
+        data: Annotated records: folders and files.
         output: The model's folder.
         root: What the records' sources are relative to.
         extra: Files of examples of other corpora.
@@ -54,13 +56,17 @@ def run_training(  # noqa: PLR0913 - one argument an option
         from resextract.learning.annotations import AnnotationsError
         from resextract.learning.configuration import TrainingConfigError, load_training_config
         from resextract.learning.training import TrainingError, train_model
+        from resextract.tagging.folders import check_place
     except ImportError as error:
         return _ask_for_extra(error)
     say: Callable[[str], None] = _be_silent if quiet else report
     try:
         settings = load_training_config(config, _read_overrides(overrides))
+        check_place(output)
         texts, roles = _load_data(data, root)
         say(f"{len(texts)} texts, {sum(len(t.records) for t in texts)} tasks; roles of {len(roles)}")
+        if len(texts) < _FEW:
+            say(f"so few texts tell little: what is chosen on fewer than {_FEW} is a guess")
         others = [doc for path in extra for doc in _load_examples(path)]
         trained = train_model(texts, roles, settings, say, others)
         if examples is not None:
@@ -105,13 +111,15 @@ def show_cross_validation(data: Path, root: Path, *, training: str, folds: int, 
         from resextract.learning.configuration import TrainingConfigError, load_training_config
         from resextract.learning.cross_reports import dump_cross_validation, format_cross_validation
         from resextract.learning.cross_validation import cross_validate
-        from resextract.learning.curves import DrawingError, draw_calibration, draw_curve, measure_curve
+        from resextract.learning.curves import DrawingError, check_picture, draw_calibration, draw_curve, measure_curve
         from resextract.learning.training import TrainingError
     except ImportError as error:
         return _ask_for_extra(error)
     try:
         settings = load_training_config(training)
-        texts, roles = _load_data(data, root)
+        if curve is not None:
+            check_picture(curve)
+        texts, roles = _load_data([data], root)
         result = cross_validate(texts, roles, settings, report, folds)
         points = measure_curve(texts, settings, report, folds) if curve is not None else []
         if curve is not None:
@@ -133,13 +141,19 @@ def show_cross_validation(data: Path, root: Path, *, training: str, folds: int, 
     return OK
 
 
-def _load_data(data: Path, root: Path) -> tuple[list[AnnotatedText], dict[str, list[RoleSpan]]]:
+def _load_data(data: Sequence[Path], root: Path) -> tuple[list[AnnotatedText], dict[str, list[RoleSpan]]]:
     from resextract.learning.annotations import load_annotations
     from resextract.learning.role_annotations import load_roles
 
     texts = load_annotations(data, root)
-    folder = (data if data.is_dir() else data.parent) / ROLES_FOLDER
-    return texts, load_roles(folder, texts)
+    roles: dict[str, list[RoleSpan]] = {}
+    for path in data:
+        folder = (path if path.is_dir() else path.parent) / ROLES_FOLDER
+        roles |= load_roles(folder, texts)
+        strangers = {file.stem for file in folder.glob("*.jsonl")} - {text.doc_id for text in texts}
+        if strangers:
+            report(f"{folder}: roles of no text that is learned from: {', '.join(sorted(strangers))}")
+    return texts, roles
 
 
 def _load_examples(path: Path) -> list[Any]:

@@ -151,6 +151,8 @@ def read_tasks(path: Path) -> list[StandoffDocument]:
 
 def _read_task(task: Any, place: str) -> StandoffDocument:
     try:
+        if "predictions" in task and not task.get("annotations"):
+            raise ExchangeError(place, "has only predictions: take them over and submit the text in Label Studio first")
         text, header, annotations = task["data"][TEXT], task["data"].get(HEADER), task["annotations"]
         kept = [annotation for annotation in annotations if not annotation.get("was_cancelled")]
         results = kept[0]["result"] if kept else []

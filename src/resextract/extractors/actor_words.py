@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
 __all__ = [
+    "NO_ACTOR",
     "OTHER",
     "Complement",
     "HeadEntry",
@@ -25,6 +26,9 @@ __all__ = [
     "read_complements",
     "read_head_forms",
 ]
+
+NO_ACTOR = "none"
+"""The type of nouns for people who are given no work («дети», «пациенты»)."""
 
 _LETTERS = re.compile(r"[А-ЯЁа-яё]+")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from resextract.exchange.docbin import read_bin
@@ -16,7 +17,6 @@ from resextract.records.validation import validate_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
     from resextract.records.models import TaskRecord
 
@@ -50,11 +50,13 @@ class AnnotatedText:
         source: The decoded text.
         records: Its tasks in text order, at least one.
         place: The file that holds the records, for messages.
+        lines: The line of each record in that file, from 1; empty for a file without lines.
     """
 
     source: SourceText
     records: tuple[TaskRecord, ...]
     place: str
+    lines: tuple[int, ...] = ()
 
     @property
     def doc_id(self) -> str:
@@ -81,12 +83,12 @@ class Place:
     value: str
 
 
-def load_annotations(path: Path, root: Path) -> list[AnnotatedText]:
+def load_annotations(paths: Path | Sequence[Path], root: Path) -> list[AnnotatedText]:
     """Read annotated texts and check them.
 
     Args:
-        path: A folder with ``*.jsonl`` of records, one such file, or a ``DocBin`` (``.spacy``) that
-            ``resextract convert --to docbin`` wrote and somebody may have edited.
+        paths: Folders with ``*.jsonl`` of records, such files, or ``DocBin`` files (``.spacy``) that
+            ``resextract convert --to docbin`` wrote and somebody may have edited; one of them, or several.
         root: What the records' sources are relative to; a ``DocBin`` holds its texts itself.
 
     Returns:
@@ -97,10 +99,13 @@ def load_annotations(path: Path, root: Path) -> list[AnnotatedText]:
             label among them), an offset lies outside its text or elsewhere than it says, two mentions of a kind cross,
             a source is missing or another, or a document stands in two files.
     """
-    files = sorted(path.glob("*.jsonl")) if path.is_dir() else [path]
-    if not files:
-        raise AnnotationsError([f"{path}: the folder holds no *.jsonl"])
     problems: list[str] = []
+    files: list[Path] = []
+    for path in [paths] if isinstance(paths, Path) else paths:
+        found_files = sorted(path.glob("*.jsonl")) if path.is_dir() else [path]
+        if not found_files:
+            problems.append(f"{path}: the folder holds no *.jsonl")
+        files += found_files
     texts: dict[str, AnnotatedText] = {}
     for file in files:
         found = list(_read_bin(file, problems) if file.suffix == ".spacy" else _read_file(file, root, problems))
@@ -123,14 +128,15 @@ def _read_file(file: Path, root: Path, problems: list[str]) -> Iterator[Annotate
             problems.append(f"{file}, line 1: the file is empty: it holds no record")
         if report.violations or report.unchecked:
             return
-        groups: dict[str, list[TaskRecord]] = defaultdict(list)
-        for _, record in read_records(file):
-            groups[record.document.doc_id].append(record)
-        for records in groups.values():
+        groups: dict[str, list[tuple[int, TaskRecord]]] = defaultdict(list)
+        for line, record in read_records(file):
+            groups[record.document.doc_id].append((line, record))
+        for group in groups.values():
+            lines, records = zip(*group, strict=True)
             document = records[0].document
             text = (root / document.source).read_bytes().decode(document.encoding).removeprefix("\ufeff")
             source = SourceText(document.doc_id, document.source, document.sha256, document.encoding, text)
-            yield AnnotatedText(source, tuple(records), str(file))
+            yield AnnotatedText(source, records, str(file), lines)
     except OSError as error:
         problems.append(f"{file}: cannot be read: {error.strerror or error}")
     except ExchangeError as error:
@@ -175,16 +181,15 @@ def _find_crossings(text: AnnotatedText) -> Iterator[str]:
             open_places = [p for p in open_places if p.end > place.start]
             for other in open_places:
                 if other.start < place.start < other.end < place.end:
-                    line = _find_line(text, place)
                     yield (
-                        f"{text.place}, line {line}: {slot}: the mentions {other.start}:{other.end} and "
+                        f"{text.place}{_name_line(text, place)}: {slot}: the mentions {other.start}:{other.end} and "
                         f"{place.start}:{place.end} overlap: {text.source.text[other.start : place.end][:80]!r}"
                     )
             open_places.append(place)
 
 
-def _find_line(text: AnnotatedText, place: Place) -> int:
-    for number, record in enumerate(text.records, 1):
+def _name_line(text: AnnotatedText, place: Place) -> str:
+    for number, record in zip(text.lines, text.records, strict=False):  # a file without lines has no numbers
         if any((m.start, m.end) == (place.start, place.end) for m in getattr(record, place.slot)):
-            return number
-    return 1
+            return f", line {number}"
+    return ""

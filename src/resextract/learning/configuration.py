@@ -73,6 +73,10 @@ def load_training_config(name: str, overrides: dict[str, Any] | None = None) -> 
             )
         made: Any = registry.resolve(config, validate=True)
         training = made["training"]
+        if not callable(getattr(made["tagger"], "train", None)):
+            raise TrainingConfigError(
+                f'{name}: [tagger] names no trainer: it wants @misc = "resextract.CrfTrainer.v1", say'
+            )
         unknown = training.keys() - {"seed", "folds", "warn_below"}
         if unknown or len(training) != 3:
             raise TrainingConfigError(f"{name}: [training] takes seed, folds and warn_below and nothing else")

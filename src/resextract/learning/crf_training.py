@@ -45,6 +45,8 @@ class CrfTrainer:
 
     def train(self, docs: Sequence[Doc], seed: int, report: Report) -> CrfTagger:
         """Learn from examples (see `resextract.learning.trainers.TaggerTrainer`)."""
+        if self.rounds < 1 or self.min_count < 0 or min(self.c1, self.c2) < 0:
+            raise ValueError("tagger.rounds must be 1 at least, tagger.c1, c2 and min_count must not be negative")
         parameters: dict[str, float | int] = {"max_iterations": self.rounds, "feature.minfreq": self.min_count}
         if self.algorithm == "lbfgs":
             parameters |= {"c1": self.c1, "c2": self.c2}
@@ -55,7 +57,7 @@ class CrfTrainer:
             parameters=parameters,
             seed=seed,
         )
-        report(f"crf: {len(docs)} texts, {sum(map(len, docs))} tokens, {len(data) / 1e6:.1f} MB")
+        report(f"crf: {len(docs)} paragraphs, {sum(map(len, docs))} tokens, {len(data) / 1e6:.1f} MB")
         return CrfTagger(data)
 
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from resextract.learning.configuration import TrainingConfig
     from resextract.learning.trainers import Report
 
-__all__ = ["CurvePoint", "DrawingError", "draw_calibration", "draw_curve", "measure_curve"]
+__all__ = ["CurvePoint", "DrawingError", "check_picture", "draw_calibration", "draw_curve", "measure_curve"]
 
 _FIRST = 2
 
@@ -103,6 +103,22 @@ def _count(marked: Sequence[tuple[Doc, set[tuple[str, int, int]]]]) -> float:
         gold = {(split_label(g.label)[0], g.start, g.end) for g in list_gold(doc)}
         hits, predicted, expected = hits + len(found & gold), predicted + len(found), expected + len(gold)
     return 2 * hits / (predicted + expected) if predicted + expected else 1.0
+
+
+def check_picture(path: Path) -> None:
+    """Make sure, before hours of work, that a picture can be drawn to a file.
+
+    Raises:
+        DrawingError: matplotlib is not installed, the suffix is neither ``.svg`` nor ``.png``, or there is no folder.
+    """
+    try:
+        import matplotlib  # noqa: F401 - whether it is there is what is asked
+    except ImportError as error:
+        raise DrawingError("pictures need matplotlib: pip install 'resextract[train]'") from error
+    if path.suffix not in (".svg", ".png"):
+        raise DrawingError(f"{path}: cannot be drawn: name a .svg or a .png")
+    if not path.absolute().parent.is_dir():
+        raise DrawingError(f"{path}: cannot be drawn: there is no folder {path.parent}")
 
 
 def draw_curve(points: Sequence[CurvePoint], path: Path) -> None:

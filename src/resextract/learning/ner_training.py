@@ -79,7 +79,7 @@ class NerTrainer:
             nlp = build_recogniser(settings, words, vectors)
             examples = [_make_example(nlp, doc) for doc in filled]
             held = len(examples) // _HELD_OUT if self.patience else 0
-            self._run(nlp, examples[held:], examples[:held], seed, report)
+            self._run(nlp, examples[: len(examples) - held], examples[len(examples) - held :], seed, report)
         return NerTagger(nlp, settings, words, vectors)
 
     def _load_vectors(self) -> tuple[Sequence[str], Any]:

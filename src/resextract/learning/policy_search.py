@@ -64,20 +64,20 @@ def choose_policies(trials: Sequence[Trial], rules: Mapping[str, Mapping[str, tu
     chosen: dict[str, Reading] = {}
     for slot in SLOTS:
         policy = replace(START, rules=rules.get(slot, {}))
-        start = best = _score(trials, chosen | {slot: ("hybrid", policy)})
+        best = _score(trials, chosen | {slot: ("hybrid", policy)})
         for name, steps in _STEPS.items():
             for value in steps:
                 candidate = _change(policy, name, value)
                 tallies = _score(trials, chosen | {slot: ("hybrid", candidate)})
                 looser = value < getattr(START, name)
-                if _gains(slot, best, tallies) and not (looser and not is_better(slot, start, tallies)):
+                if is_better(slot, best, tallies) if looser else _gains(slot, best, tallies):
                     best, policy = tallies, candidate
         current: Reading = ("hybrid", policy)
         alone: Reading = ("model", current[1])
         if is_better(slot, best, _score(trials, chosen | {slot: alone})):
             current = alone
         before, after = _score(trials, chosen), _score(trials, chosen | {slot: current})
-        helps = not _gains(slot, after, before) if slot in SILENT else is_better(slot, before, after)
+        helps = not _harms(slot, before, after) if slot in SILENT else is_better(slot, before, after)
         chosen[slot] = current if helps else ("rules", current[1])
     return chosen
 
@@ -107,6 +107,11 @@ def is_better(slot: str, old: Sequence[Tally], new: Sequence[Tally]) -> bool:
         return False
     changes = [b[slot].f1 - a[slot].f1 for a, b in zip(old, new, strict=True)]
     return sum(c > 0 for c in changes) - sum(c < 0 for c in changes) >= EVIDENCE
+
+
+def _harms(slot: str, old: Sequence[Tally], new: Sequence[Tally]) -> bool:
+    before, after = add_tallies(old), add_tallies(new)
+    return after[slot].f1 < before[slot].f1 or after[MICRO].f1 < before[MICRO].f1
 
 
 def _gains(slot: str, old: Sequence[Tally], new: Sequence[Tally]) -> bool:

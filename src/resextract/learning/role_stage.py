@@ -88,15 +88,17 @@ def train_roles(
     readers = {text.doc_id: by_fold[folds[text.doc_id]] for text in texts}
     scorer = _Scorer(texts, readers, nlp)
     policy = START
-    start = best = scorer.score(policy)
+    best = scorer.score(policy)
     for name, steps in _STEPS.items():
         for value in steps:
             thresholds = {"leave": policy.leave, "head": policy.head, name: value}
             candidate = RolePolicy("hybrid", **thresholds)
             tallies = scorer.score(candidate)
             looser = value < getattr(START, name)
-            if _gains(best, tallies) and not (looser and not _is_better(start, tallies)):
+            if _is_better(best, tallies) if looser else _gains(best, tallies):
                 best, policy = tallies, candidate
+    if _is_worse(scorer.score(RolePolicy("rules")), best):
+        policy = RolePolicy("rules")
     return RoleStage(train(known), policy, readers)
 
 
@@ -123,10 +125,12 @@ class _Scorer:
 
 
 def _gains(old: Sequence[Tally], new: Sequence[Tally]) -> bool:
+    return not _is_worse(old, new) and _sum(add_tallies(new)) > _sum(add_tallies(old))
+
+
+def _is_worse(old: Sequence[Tally], new: Sequence[Tally]) -> bool:
     before, after = add_tallies(old), add_tallies(new)
-    if any(after[name].f1 < before[name].f1 for name in ("tasks", MICRO)):
-        return False
-    return _sum(after) > _sum(before)
+    return any(after[name].f1 < before[name].f1 for name in ("tasks", MICRO))
 
 
 def _is_better(old: Sequence[Tally], new: Sequence[Tally]) -> bool:

@@ -93,12 +93,12 @@ def suggest_text(source: SourceText, outline: Outline, model: str, nlp: Language
         pass
     load_marking_tagger(model).mark([node.doc for node in nodes])
     doubts = {node.node.eid: list(_list_doubts(node.doc)) for node in nodes}
-    slots, modes = load_model(model).manifest.slots, list_modes(model, {})
+    manifest, modes = load_model(model).manifest, list_modes(model, {})
     for node in nodes:
         for slot in SLOTS:
-            if slot in slots:
+            if slot in manifest.slots:
                 set_spans(node.doc, slot, get_spans(node.doc, slot))
-                choose_spans(node.doc, slot, modes[slot], slots[slot].policy)
+                choose_spans(node.doc, slot, modes[slot], manifest.slots[slot].policy, manifest.warn_below)
     traced = assemble_records(source, outline, attach_docs(outline, nodes, nlp))
     suggestions = [_weigh(item, doubts) for item in traced]
     return TextSuggestions(source, tuple(item.record for item in traced), tuple(s for s in suggestions if s.score > 0))

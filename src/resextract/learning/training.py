@@ -1,7 +1,9 @@
 """A training from annotated texts to a model: roles, tagger, calibration, policies.
 
-Everything that is chosen is chosen on texts that the parts concerned were not trained on; only then are these parts
-trained once more, on all texts.
+Thresholds are chosen on the records of texts that roles and tagger were not trained on; only then are these trained
+once more, on all texts. Calibration, and how often each rule was right, are fitted on the same marks that the
+thresholds are chosen by: a handful of numbers. Figures that are free of this too come from
+`resextract.learning.cross_validation`.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ from resextract import __version__
 from resextract.extractors.registry import build_pipeline
 from resextract.extractors.spans import SLOTS
 from resextract.learning.calibrating import Outcome, fit_calibration
-from resextract.learning.examples import dump_examples, list_gold
+from resextract.learning.examples import DOC_ID, dump_examples, list_gold
 from resextract.learning.folds import split_folds
 from resextract.learning.parts import run_parts
 from resextract.learning.policy_search import choose_policies, count_rules
@@ -25,6 +27,7 @@ from resextract.tagging.architectures import load_tagger
 from resextract.tagging.calibration import Calibration
 from resextract.tagging.components import MarkingTagger
 from resextract.tagging.folders import write_model
+from resextract.tagging.labels import LABELS
 from resextract.tagging.mentions import Found, get_found, get_outside, set_found
 from resextract.tagging.roles import ROLES_FILE
 
@@ -93,17 +96,21 @@ def train_model(
         The model; the same arguments give the same one.
 
     Raises:
-        TrainingError: There are too few texts, or nothing in them to learn.
+        TrainingError: There are too few texts, nothing in them to learn, or the other corpus holds some of them.
     """
     if len(texts) < _FEWEST_TEXTS:
         raise TrainingError(
             f"{len(texts)} annotated text: two are needed at least, one to learn from and one to measure on"
         )
+    known = {text.doc_id for text in texts}
+    if shared := sorted({str(doc.user_data.get(DOC_ID)) for doc in extra} & known):
+        raise TrainingError(f"examples that come on top are of texts that are measured on: {', '.join(shared)}")
     nlp = build_pipeline(load_config(model=NO_MODEL).components)
     folds = split_folds([text.doc_id for text in texts], min(config.folds, len(texts)), config.seed)
     stage = None
     spread = {folds[text.doc_id] for text in texts if text.doc_id in roles}
     if config.roles is not None and len(spread) > 1:
+        report("learning roles")
         stage = train_roles(texts, roles, config.roles, folds, nlp, config.seed)
         report(f"roles: {len(roles)} texts; {_describe_roles(stage)}")
     trials = [prepare_trial(text, _build_outline(text, stage), nlp) for text in texts]
@@ -143,7 +150,7 @@ def _cross_tag(
     """Mark each text by a tagger that was not trained on it, probabilities as they come."""
 
     def train_without(fold: int) -> dict[str, bytes]:
-        report(f"part {fold + 1} of {len(numbers)} left out")
+        report(f"learning mentions without part {fold + 1} of {len(numbers)}")
         rest = [trial for trial in trials if folds[trial.text.doc_id] != fold]
         return config.tagger.train([*extra, *_list_docs(rest)], config.seed, report).dump()
 
@@ -166,6 +173,7 @@ def list_outcomes(trial: Trial) -> list[Outcome]:
         outcomes += [
             Outcome(trial.text.doc_id, f.label, f.probability, (f.start, f.end, f.label) in gold)
             for f in get_found(doc)
+            if f.label in LABELS  # labels of one's own are in no text that is measured on
         ]
     return outcomes
 

@@ -77,11 +77,9 @@ class Trial:
         """Measure the records under a reading of some slots."""
         self.choose(readings)
         key = tuple(
-            (s.start, s.end, s.label, s.id_)
-            for d in self.docs
+            tuple((s.start, s.end, s.label_, s.kb_id_, s.id_) for s in get_spans(doc, slot))
+            for doc in self.docs
             for slot in SLOTS
-            for s in (None, *get_spans(d, slot))
-            if s
         )
         if key not in self.tallies:
             self.tallies[key] = score_document(self.text.records, self.extract(readings))

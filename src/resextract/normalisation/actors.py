@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from resextract.extractors.actor_words import look_up_abbreviation, read_head_forms
+from resextract.extractors.actor_words import NO_ACTOR, look_up_abbreviation, read_head_forms
 from resextract.extractors.noun_phrases import NounPhrase, PhraseReader, read_phrases
 from resextract.extractors.spans import PLACE, get_spans
 from resextract.language.inflection import UD_CASES, inflect_form, to_nominative
@@ -43,7 +43,7 @@ def normalise_actors(span: Span) -> list[ActorValue]:
     if span.id_ == "signatory":
         return [_name_signatory(reader, span)]
     phrase = _read_phrase(reader, span)
-    if phrase is None:
+    if phrase is None or phrase.entry.type == NO_ACTOR:
         return [_name_unread(reader, span)]
     namer = _Namer(reader, phrase, _rule_cases(span))
     return list(namer.values(span))

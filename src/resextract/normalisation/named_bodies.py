@@ -90,6 +90,9 @@ def find_placed(reader: PhraseReader, phrase: NounPhrase) -> list[NamedBody]:
     group = reader.read_group(i, {"gent"}, any_head=True) if len(adjectives) > 1 and i < phrase.end else None
     if group is None or group.number != "plur" or not _heads_authority(reader, phrase, adjectives[0][0]):
         return []
+    between, behind = range(phrase.tail, adjectives[0][0]), range(group.end, phrase.end)
+    if any(reader.words[k] in _JOINTS for k in (*between, *behind) if k not in aside):
+        return []  # another list begins or ends there: «главам А, Б районов и В округа»
     shared, after = tuple(range(phrase.start, adjectives[0][0])), tuple(range(i, phrase.end))
     return [
         NamedBody(

@@ -1,8 +1,8 @@
 """Where a trained classifier of roles has its say: which parts of a document it moves, and what it doubts.
 
-The rules of `resextract.outline.parts` decide first. A classifier's probabilities may then move a block out of the
-operative part (``leave``) or make a heading of it (``head``), from a threshold each that cross-validation has chosen;
-where it only doubts an item, the item's records say so.
+The rules of `resextract.outline.parts` decide first. A classifier's probabilities may then take a block out of the
+operative list as report (``leave``) or make a heading of it (``head``), from a threshold each that cross-validation has
+chosen; where it only doubts an item, the item's records say so.
 """
 
 from __future__ import annotations
@@ -24,15 +24,6 @@ ROLE_UNCERTAIN = "role_uncertain"
 DOUBT = 0.5
 """A probability of not being operative from which on an item is doubted."""
 
-_OPERATIVE = (
-    NodeKind.ITEM,
-    NodeKind.HEADING,
-    NodeKind.LEAD_IN,
-    NodeKind.PERFORMATIVE,
-    NodeKind.CONTINUATION,
-    NodeKind.ATTACHED,
-    NodeKind.CONTROL,
-)
 _LEFT = (NodeKind.TITLE, NodeKind.PREAMBLE, NodeKind.REPORT, NodeKind.SIGNATURE)
 _LISTED = (NodeKind.ITEM, NodeKind.HEADING, NodeKind.LEAD_IN, NodeKind.PERFORMATIVE)
 """Roles that are one to `assign_parts`: the tree tells them apart."""
@@ -83,9 +74,9 @@ def _revise(part: Part, reading: Mapping[NodeKind, float], policy: RolePolicy) -
         return _obey(part, reading)
     if part.kind is not NodeKind.ITEM or part.stray:
         return part
-    outside = sum(p for kind, p in reading.items() if kind not in _OPERATIVE)
+    outside = sum(reading.get(kind, 0.0) for kind in _LEFT)
     if policy.mode == "hybrid" and outside >= policy.leave:
-        return replace(part, kind=max(_LEFT, key=lambda kind: reading.get(kind, 0.0)))
+        return replace(part, kind=NodeKind.REPORT)  # a title or signature would end the list for what follows
     heading = reading.get(NodeKind.HEADING, 0.0) + reading.get(NodeKind.LEAD_IN, 0.0)
     if policy.mode == "hybrid" and heading >= policy.head:
         return replace(part, heads=True)

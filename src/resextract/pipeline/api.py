@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from resextract.pipeline.config import load_config
 from resextract.pipeline.documents import extract_source
 from resextract.reading.inputs import Input
 from resextract.reading.source import make_source, read_input
@@ -18,13 +19,17 @@ __all__ = ["extract"]
 _LONGEST_PATH = 4096
 
 
-def extract(text_or_path: str | os.PathLike[str], *, doc_id: str | None = None) -> list[TaskRecord]:
+def extract(
+    text_or_path: str | os.PathLike[str], *, doc_id: str | None = None, model: str | None = None
+) -> list[TaskRecord]:
     """Extract the task records of one document.
 
     Args:
         text_or_path: A path object; or a string, which is a path if it is a single line that names a file or ends in
             ``.txt``, and otherwise the text itself.
         doc_id: The document's id; None for the file's stem, or ``text``.
+        model: The trained model that works beside the rules: the name of an installed one, a folder, or ``none`` for
+            the rules alone; None for the default.
 
     Returns:
         The records in text order; empty for a document that gives nobody any work. The same as the command line gives
@@ -33,11 +38,13 @@ def extract(text_or_path: str | os.PathLike[str], *, doc_id: str | None = None) 
     Raises:
         ReadingError: The file is missing or cannot be read, or is no readable Russian text. A text in memory is taken
             as it is.
+        ConfigError: There is no such model.
     """
+    config = load_config(model=model)
     if isinstance(text_or_path, str) and not _names_file(text_or_path):
-        return extract_source(make_source(text_or_path, doc_id=doc_id or "text"))
+        return extract_source(make_source(text_or_path, doc_id=doc_id or "text"), config)
     path = Path(text_or_path)
-    return extract_source(read_input(Input(path.as_posix(), path, doc_id or path.stem)))
+    return extract_source(read_input(Input(path.as_posix(), path, doc_id or path.stem)), config)
 
 
 def _names_file(text: str) -> bool:

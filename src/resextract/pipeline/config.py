@@ -31,7 +31,8 @@ class Config(BaseModel):
 
     Attributes:
         components: Names of the pipeline's components, in the order in which they run.
-        model: The trained model: a name, or a folder; None for rules alone.
+        model: The trained model: a name, or a folder (beside the file, or relative to the working folder); None for
+            rules alone.
         slots: How a slot is read, ``rules``, ``model`` or ``hybrid``, by the slot's name, where it is not to be read as
             the model's manifest says.
         roles: The same for the roles of the outline's nodes.
@@ -53,7 +54,7 @@ class Config(BaseModel):
     @field_validator("model", mode="before")
     @classmethod
     def _name_nothing(cls, value: object) -> object:
-        return None if value in ("", NO_MODEL) else value
+        return None if value == NO_MODEL else value
 
 
 @lru_cache(maxsize=8)
@@ -70,6 +71,9 @@ def load_config(path: Path | None = None, model: str | None = None) -> Config:
     try:
         content = read_resource("config/default.toml") if path is None else path.read_text(encoding="utf-8")
         fields = tomllib.loads(content) | ({} if model is None else {"model": model})
+        if path is not None and model is None and isinstance(fields.get("model"), str):
+            beside = path.parent / fields["model"]  # a folder is looked for beside the file first
+            fields["model"] = str(beside) if beside.is_dir() else fields["model"]
         return Config.model_validate(fields)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise ConfigError(f"{path}: {error}") from error

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Span
 
 from resextract.extractors.actions import span_directives
+from resextract.extractors.actor_words import NO_ACTOR, look_up_head
 from resextract.extractors.directives import Directive, find_directives
 from resextract.extractors.segments import find_asides, split_segments
 from resextract.extractors.spans import KIND, PLACE, get_spans, set_spans
@@ -95,8 +96,8 @@ def list_found(doc: Doc, slot: str, *, readable: bool) -> list[Candidate]:
         doc: A text on which the tagger has run.
         slot: The slot.
         readable: Whether to leave out those from whose words no value can be read, those that break into what the
-            rules take for another slot's, and verbs that the rules have judged: they look at every infinitive and say
-            which are complements («возможность оплатить»).
+            rules take for another slot's, people who are given no work, and verbs that the rules have judged: they look
+            at every infinitive and say which are complements («возможность оплатить»).
     """
     candidates = []
     words = read_words(doc)
@@ -107,10 +108,20 @@ def list_found(doc: Doc, slot: str, *, readable: bool) -> list[Candidate]:
             continue
         if readable and slot == "actions" and words[item.start].kind is Kind.INFINITIVE:
             continue
+        if readable and slot == "actors" and _heads_no_actor(doc, item.start, item.end):
+            continue
         candidates.append(
             Candidate(item.start, item.end, name or _UNREADABLE.get(slot, ""), MODEL_RULE, item.probability)
         )
     return candidates
+
+
+def _heads_no_actor(doc: Doc, start: int, end: int) -> bool:
+    """Tell whether the first noun of a stretch is one for people who are given no work."""
+    words = read_words(doc)
+    first = next((i for i in range(start, end) if words[i].kind is Kind.NOUN), None)
+    entry = look_up_head(words[first].lemma) if first is not None else None
+    return entry is not None and entry.type == NO_ACTOR
 
 
 def _list_barred(doc: Doc, slot: str) -> set[int]:

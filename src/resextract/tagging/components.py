@@ -13,6 +13,7 @@ from resextract.tagging.calibration import Calibration
 from resextract.tagging.choosing import choose_spans
 from resextract.tagging.errors import ModelError, TaggerError
 from resextract.tagging.folders import load_model
+from resextract.tagging.locations import find_model
 from resextract.tagging.mentions import Found, set_found
 
 if TYPE_CHECKING:
@@ -81,14 +82,14 @@ def load_marking_tagger(path: str) -> MarkingTagger:
 
 @Language.factory("resextract_crf", default_config={"model": "default"})
 def make_crf(nlp: Language, name: str, model: str) -> MarkingTagger:  # noqa: ARG001
-    """Make the component of a conditional random field from its model folder."""
-    return load_marking_tagger(model)
+    """Make the component of a conditional random field from a model's name or folder."""
+    return load_marking_tagger(str(find_model(model)))
 
 
 @Language.factory("resextract_ner", default_config={"model": "default"})
 def make_ner(nlp: Language, name: str, model: str) -> MarkingTagger:  # noqa: ARG001
-    """Make the component of spaCy's transition-based recogniser from its model folder."""
-    return load_marking_tagger(model)
+    """Make the component of spaCy's transition-based recogniser from a model's name or folder."""
+    return load_marking_tagger(str(find_model(model)))
 
 
 class SlotChooser:
@@ -107,6 +108,6 @@ class SlotChooser:
 
 @Language.factory(CHOICE, default_config={"model": "default", "slot": "", "mode": "rules"})
 def make_choice(nlp: Language, name: str, model: str, slot: str, mode: Mode) -> SlotChooser:  # noqa: ARG001
-    """Make the component that decides for a slot by the policy of a model folder."""
-    manifest = load_model(model).manifest
+    """Make the component that decides for a slot by the policy of a model's name or folder."""
+    manifest = load_model(str(find_model(model))).manifest
     return SlotChooser(slot, mode, manifest.slots[slot].policy, manifest.warn_below)

@@ -29,7 +29,7 @@ _WINDOW = (-2, -1, 1, 2)
 _ENDING = 3
 _RUN = 2
 """Characters of one class beyond this many in a row say nothing more about a token's shape."""
-CACHE_SIZE = 50_000
+CACHE_SIZE = 10_000
 
 
 @dataclass(frozen=True, slots=True)

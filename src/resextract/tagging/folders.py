@@ -23,7 +23,17 @@ from resextract.tagging.policies import Mode, SlotPolicy
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["MANIFEST", "FileEntry", "Manifest", "ModelFolder", "load_model", "read_model", "write_model"]
+__all__ = [
+    "MANIFEST",
+    "FileEntry",
+    "Manifest",
+    "ModelFolder",
+    "check_place",
+    "load_model",
+    "previous_place",
+    "read_model",
+    "write_model",
+]
 
 MANIFEST = "manifest.json"
 FORMAT = "resextract-model"
@@ -141,7 +151,7 @@ def read_model(path: Path) -> ModelFolder:
         ModelError: There is no such folder, it is no model of ours or one of another version, a file is missing, was
             changed or does not belong to it.
     """
-    folder = path if path.is_dir() or not _previous(path).is_dir() else _previous(path)
+    folder = path if path.is_dir() or not previous_place(path).is_dir() else previous_place(path)
     if not folder.is_dir():
         raise ModelError(f"{path}: there is no such model folder")
     manifest = _read_manifest(folder)
@@ -186,8 +196,8 @@ def _read_file(folder: Path, name: str, entry: FileEntry) -> bytes:
         if place.stat().st_size != entry.size:
             raise ModelError(f"{place}: was changed or cut off: {place.stat().st_size} bytes, not {entry.size}")
         data = place.read_bytes()
-    except OSError as error:
-        raise ModelError(f"{place}: cannot be read: {error.strerror or error}") from error
+    except (OSError, ValueError) as error:  # a name with a character that no file system allows
+        raise ModelError(f"{place}: cannot be read: {getattr(error, 'strerror', None) or error}") from error
     if hashlib.sha256(data).hexdigest() != entry.sha256:
         raise ModelError(f"{place}: was changed: its checksum is not the one in {MANIFEST}")
     return data
@@ -204,8 +214,8 @@ def write_model(path: Path, manifest: Mapping[str, Any], files: Mapping[str, byt
     Raises:
         ModelError: The place holds something that is no model, or cannot be written.
     """
-    if path.exists() and not (path.is_dir() and ((path / MANIFEST).is_file() or not any(path.iterdir()))):
-        raise ModelError(f"{path}: is there already and is no model; name another folder")
+    path = Path(os.path.realpath(path))
+    check_place(path)
     entries = {n: FileEntry(sha256=hashlib.sha256(d).hexdigest(), size=len(d)) for n, d in sorted(files.items())}
     whole = Manifest.model_validate(
         {"format": FORMAT, "format_version": FORMAT_VERSION, **manifest, "files": entries},
@@ -229,6 +239,30 @@ def write_model(path: Path, manifest: Mapping[str, Any], files: Mapping[str, byt
     return whole
 
 
+def check_place(path: Path) -> None:
+    """Make sure that a model may be written to a place.
+
+    Raises:
+        ModelError: The place holds something that is no model of ours, or lies in a file.
+    """
+    path = Path(os.path.realpath(path))
+    if not path.name:
+        raise ModelError(f"{path}: is no place for a model; name a folder")
+    if path.exists() and not (path.is_dir() and (_holds_model(path) or not any(path.iterdir()))):
+        raise ModelError(f"{path}: is there already and is no model; name another folder")
+    parent = next(p for p in path.parents if p.exists())
+    if not parent.is_dir():
+        raise ModelError(f"{path}: cannot be written: {parent} is no folder")
+
+
+def _holds_model(path: Path) -> bool:
+    try:
+        content = json.loads((path / MANIFEST).read_bytes())
+    except (OSError, ValueError):
+        return False
+    return isinstance(content, dict) and content.get("format") == FORMAT
+
+
 def _write_file(place: Path, data: bytes) -> None:
     with place.open("wb") as stream:
         stream.write(data)
@@ -238,7 +272,7 @@ def _write_file(place: Path, data: bytes) -> None:
 
 def _put_in_place(new: Path, path: Path) -> None:
     # Between the two renames the model before is found under its hidden name.
-    old = _previous(path)
+    old = previous_place(path)
     if path.exists():
         shutil.rmtree(old, ignore_errors=True)
         path.rename(old)
@@ -251,5 +285,6 @@ def _put_in_place(new: Path, path: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-def _previous(path: Path) -> Path:
+def previous_place(path: Path) -> Path:
+    """Where the model before lies while another takes its place."""
     return path.with_name(f".{path.name}.previous")

@@ -6,7 +6,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from resextract.tagging.errors import ModelError
-from resextract.tagging.folders import MANIFEST
+from resextract.tagging.folders import MANIFEST, previous_place
 
 __all__ = ["find_model", "list_models"]
 
@@ -25,22 +25,24 @@ def find_model(name: str) -> Path:
     Raises:
         ModelError: No model of that name is installed, and no such folder is there.
     """
-    for path in list_models():
-        if path.name == name:
+    installed_places = [root / name for root in _list_roots()] if Path(name).name == name else []
+    for path in [*installed_places, Path(name)]:
+        if (path / MANIFEST).is_file() or previous_place(path).is_dir():
             return path
-    path = Path(name)
-    if path.is_dir() or path.with_name(f".{path.name}.previous").is_dir():
-        return path
+    if Path(name).is_dir():
+        return Path(name)
     installed = ", ".join(path.name for path in list_models()) or "none"
     raise ModelError(f"{name}: no model of that name is installed and no such folder is there; installed: {installed}")
 
 
 def list_models() -> list[Path]:
     """Return the folders of the installed models, by name; empty where there are none."""
-    package = Path(str(files("resextract")))
-    roots = [package / FOLDER]
-    checkout = package.parent.parent
-    if (checkout / "pyproject.toml").is_file():
-        roots.append(checkout / FOLDER)
-    found = [path for root in roots if root.is_dir() for path in root.iterdir() if (path / MANIFEST).is_file()]
+    places = [path for root in _list_roots() if root.is_dir() for path in root.iterdir()]
+    found = [path for path in places if not path.name.startswith(".") and (path / MANIFEST).is_file()]
     return sorted(found, key=lambda path: path.name)
+
+
+def _list_roots() -> list[Path]:
+    package = Path(str(files("resextract")))
+    checkout = package.parent.parent
+    return [package / FOLDER, *([checkout / FOLDER] if (checkout / "pyproject.toml").is_file() else [])]

@@ -11,7 +11,7 @@ A policy says, for each of the four ways in which the two can differ, how sure t
   the annotated texts, (right + 1) / (found + 2) (Laplace's rule of succession), is below `TRUSTED`.
 
 Where both agree the mention stands. A threshold above 1 is never reached; with all four there, the rules rule alone.
-The thresholds are chosen by cross-validation (see `resextract.learning.policies`), never by hand.
+The thresholds are chosen by cross-validation (see `resextract.learning.policy_search`), starting from cautious ones.
 """
 
 from __future__ import annotations
