@@ -79,6 +79,12 @@ def test_too_few_texts_are_refused(texts: list[AnnotatedText]) -> None:
         train_model(texts[:1], {}, CONFIG, ignore)
 
 
+@pytest.mark.parametrize(("number", "folds"), [(2, 5), (3, 2)])
+def test_too_few_texts_for_a_cross_validation_are_refused(texts: list[AnnotatedText], number: int, folds: int) -> None:
+    with pytest.raises(TrainingError, match=f"{number} annotated texts .* too few for cross-validation"):
+        cross_validate(texts[:number], {}, CONFIG, ignore, folds)
+
+
 @pytest.fixture(scope="module")
 def validation(texts: list[AnnotatedText], roles: dict[str, list[RoleSpan]]) -> CrossValidation:
     return cross_validate(texts, roles, CONFIG, ignore, 2)

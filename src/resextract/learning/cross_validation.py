@@ -7,7 +7,7 @@ used as extraction uses it.
 from __future__ import annotations
 
 import tempfile
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +19,7 @@ from resextract.extractors.spans import SLOTS
 from resextract.learning.examples import list_gold
 from resextract.learning.folds import split_folds
 from resextract.learning.role_stage import compare_roles
-from resextract.learning.training import list_outcomes, train_model
+from resextract.learning.training import TrainingError, list_outcomes, train_model
 from resextract.learning.trials import prepare_trial
 from resextract.outline import build_outline
 from resextract.pipeline.config import NO_MODEL, Config, load_config
@@ -46,6 +46,8 @@ if TYPE_CHECKING:
     from resextract.tagging.policies import Mode
 
 __all__ = ["CrossValidation", "cross_validate"]
+
+_FEWEST_LEARNED = 2
 
 ROLES = "roles"
 
@@ -87,6 +89,11 @@ def cross_validate(
         TrainingError: There are too few texts.
     """
     parts = split_folds([text.doc_id for text in texts], min(folds, len(texts)), config.seed + 1)
+    if len(texts) - max(Counter(parts.values()).values(), default=0) < _FEWEST_LEARNED:
+        raise TrainingError(
+            f"{len(texts)} annotated texts in {min(folds, len(texts))} parts: too few for cross-validation, which must "
+            "learn from two texts at least and measure on others"
+        )
     result = CrossValidation()
     for fold in sorted(set(parts.values())):
         report(f"cross-validation, part {fold + 1} of {len(set(parts.values()))}")
