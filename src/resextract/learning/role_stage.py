@@ -19,7 +19,7 @@ from resextract.tagging.roles import RoleTagger
 from resextract.tasks.annotating import annotate_outline
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from spacy.language import Language
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from resextract.learning.role_training import RoleTrainer
     from resextract.outline import NodeKind
 
-__all__ = ["RoleStage", "compare_roles", "train_roles"]
+__all__ = ["RoleStage", "compare_roles", "search_policy", "train_roles"]
 
 START = RolePolicy("hybrid", leave=0.95, head=0.8)
 """Where the search begins, see `resextract.learning.policy_search`."""
@@ -73,7 +73,7 @@ def train_roles(
 
     Returns:
         The classifier and its policy, which is searched as those of the slots are: what counts are tasks, values and
-        sections, and neither tasks nor values may get worse.
+        sections, and neither tasks nor values may get worse, by either threshold or by both.
     """
     known = [text for text in texts if text.doc_id in roles]
 
@@ -86,20 +86,34 @@ def train_roles(
     numbers = sorted({folds[text.doc_id] for text in texts})
     by_fold = {fold: RoleTagger(data) for fold, data in zip(numbers, run_parts(train_without, numbers), strict=True)}
     readers = {text.doc_id: by_fold[folds[text.doc_id]] for text in texts}
-    scorer = _Scorer(texts, readers, nlp)
+    policy = search_policy(_Scorer(texts, readers, nlp).score)
+    return RoleStage(train(known), policy, readers)
+
+
+def search_policy(score: Callable[[RolePolicy], Sequence[Tally]]) -> RolePolicy:
+    """Search how far the outline is to follow the classifier.
+
+    Args:
+        score: Measures the records of the texts under a policy, a tally a text.
+
+    Returns:
+        The policy. A threshold that makes tasks or values worse is out of reach, `NEVER`; a looser one than that of
+        `START` wants the evidence that the policies of slots want.
+    """
     policy = START
-    best = scorer.score(policy)
+    best = score(policy)
     for name, steps in _STEPS.items():
         for value in steps:
             thresholds = {"leave": policy.leave, "head": policy.head, name: value}
             candidate = RolePolicy("hybrid", **thresholds)
-            tallies = scorer.score(candidate)
+            tallies = score(candidate)
             looser = value < getattr(START, name)
-            if _is_better(best, tallies) if looser else _gains(best, tallies):
+            harmed = value == NEVER and _is_worse(tallies, best)
+            if harmed or (_is_better(best, tallies) if looser else _gains(best, tallies)):
                 best, policy = tallies, candidate
-    if _is_worse(scorer.score(RolePolicy("rules")), best):
-        policy = RolePolicy("rules")
-    return RoleStage(train(known), policy, readers)
+    if policy.head == policy.leave == NEVER or _is_worse(score(RolePolicy("rules")), best):
+        return RolePolicy("rules")
+    return policy
 
 
 class _Scorer:
