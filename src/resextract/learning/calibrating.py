@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from resextract.tagging.calibration import Calibration, read_logit
+from resextract.tagging.labels import split_label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +39,7 @@ class Outcome:
     @property
     def slot(self) -> str:
         """The slot of its label."""
-        return self.label.partition(":")[0]
+        return split_label(self.label)[0]
 
 
 def fit_calibration(outcomes: Sequence[Outcome]) -> Calibration:

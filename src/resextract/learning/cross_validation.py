@@ -24,17 +24,17 @@ from resextract.learning.trials import prepare_trial
 from resextract.outline import build_outline
 from resextract.pipeline.config import NO_MODEL, Config, load_config
 from resextract.pipeline.documents import extract_source
-from resextract.tagging.choosing import list_found, list_rules
+from resextract.tagging.choosing import list_choices
 from resextract.tagging.components import load_marking_tagger
 from resextract.tagging.folders import load_model
 from resextract.tagging.labels import LABELS, split_label
 from resextract.tagging.mentions import get_found
 from resextract.tagging.pipelines import list_modes
-from resextract.tagging.policies import MODES, Candidate, choose_mentions
+from resextract.tagging.policies import MODES
 from resextract.tagging.roles import load_roles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from resextract.evaluation.tallies import Tally
     from resextract.learning.annotations import AnnotatedText
@@ -162,14 +162,8 @@ def _count_mentions(trial: Trial, path: str, modes: Mapping[str, Mode]) -> Tally
     for doc in trial.examples.docs:
         gold = [(split_label(g.label)[0], g.start, g.end) for g in list_gold(doc)]
         for slot in SLOTS:
-            mode = modes[slot]
-            rules = list_rules(doc, slot) if mode != "model" else []
-            found: Iterable[Candidate] = list_found(doc, slot, readable=mode == "hybrid") if mode != "rules" else []
-            if mode == "hybrid":
-                found = [choice.candidate for choice in choose_mentions(rules, list(found), slots[slot].policy)]
-            elif mode == "rules":
-                found = rules
-            predicted = {(slot, c.start, c.end) for c in found}
+            chosen = [c.candidate for c in list_choices(doc, slot, modes[slot], slots[slot].policy)]
+            predicted = {(slot, c.start, c.end) for c in chosen}
             wanted = {g for g in gold if g[0] == slot}
             row = counts[slot]
             row[0] += len(predicted & wanted)

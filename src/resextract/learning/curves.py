@@ -6,6 +6,7 @@ import random
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from resextract.evaluation.tallies import Counts
 from resextract.extractors.registry import build_pipeline
 from resextract.extractors.spans import SLOTS
 from resextract.learning.calibrating import list_bins
@@ -102,7 +103,7 @@ def _count(marked: Sequence[tuple[Doc, set[tuple[str, int, int]]]]) -> float:
     for doc, found in marked:
         gold = {(split_label(g.label)[0], g.start, g.end) for g in list_gold(doc)}
         hits, predicted, expected = hits + len(found & gold), predicted + len(found), expected + len(gold)
-    return 2 * hits / (predicted + expected) if predicted + expected else 1.0
+    return Counts(hits, predicted, expected).f1
 
 
 def check_picture(path: Path) -> None:

@@ -68,7 +68,7 @@ def make_examples(text: AnnotatedText, nodes: Sequence[AnnotatedNode]) -> TextEx
 
     Args:
         text: The text and its records.
-        nodes: Its nodes from `resextract.tasks.annotating.prepare_nodes`, annotated.
+        nodes: Its nodes from `resextract.tasks.annotating.annotate_nodes`.
 
     Returns:
         One example a node that can hold mentions. Control clauses are left out: the records do not say where their

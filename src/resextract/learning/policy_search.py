@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from resextract.evaluation.tallies import Tally
     from resextract.learning.trials import Reading, Trial
 
-__all__ = ["EVIDENCE", "SILENT", "START", "choose_policies", "count_rules", "is_better"]
+__all__ = ["EVIDENCE", "SILENT", "START", "choose_policies", "count_rules", "is_better", "is_widespread"]
 
 EVIDENCE = 3
 
@@ -83,8 +83,7 @@ def choose_policies(trials: Sequence[Trial], rules: Mapping[str, Mapping[str, tu
 
 
 def _change(policy: SlotPolicy, name: str, value: float) -> SlotPolicy:
-    steps = {"add": policy.add, "extend": policy.extend, "replace": policy.replace, "drop": policy.drop, name: value}
-    return SlotPolicy(**steps, rules=policy.rules)
+    return SlotPolicy(**policy.thresholds | {name: value}, rules=policy.rules)
 
 
 def _score(trials: Sequence[Trial], readings: Mapping[str, Reading]) -> list[Tally]:
@@ -105,7 +104,11 @@ def is_better(slot: str, old: Sequence[Tally], new: Sequence[Tally]) -> bool:
     """
     if not _gains(slot, old, new):
         return False
-    changes = [b[slot].f1 - a[slot].f1 for a, b in zip(old, new, strict=True)]
+    return is_widespread([b[slot].f1 - a[slot].f1 for a, b in zip(old, new, strict=True)])
+
+
+def is_widespread(changes: Sequence[float]) -> bool:
+    """Tell whether a figure rises in `EVIDENCE` more texts than it falls, given its change in each."""
     return sum(c > 0 for c in changes) - sum(c < 0 for c in changes) >= EVIDENCE
 
 

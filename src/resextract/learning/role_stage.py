@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from resextract.evaluation.scoring import MICRO, score_document
 from resextract.evaluation.tallies import add_tallies
 from resextract.learning.parts import run_parts
-from resextract.learning.policy_search import EVIDENCE
+from resextract.learning.policy_search import is_widespread
 from resextract.learning.role_annotations import read_block_roles
 from resextract.outline import build_outline
 from resextract.outline.building import list_blocks
@@ -148,8 +148,7 @@ def _is_worse(old: Sequence[Tally], new: Sequence[Tally]) -> bool:
 
 
 def _is_better(old: Sequence[Tally], new: Sequence[Tally]) -> bool:
-    changes = [_sum(b) - _sum(a) for a, b in zip(old, new, strict=True)]
-    return _gains(old, new) and sum(c > 0 for c in changes) - sum(c < 0 for c in changes) >= EVIDENCE
+    return _gains(old, new) and is_widespread([_sum(b) - _sum(a) for a, b in zip(old, new, strict=True)])
 
 
 def _sum(tally: Tally) -> float:

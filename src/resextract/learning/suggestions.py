@@ -9,13 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from resextract.extractors.spans import SLOTS, get_spans, set_spans
+from resextract.extractors.spans import SLOTS
 from resextract.pipeline.documents import assemble_records
 from resextract.tagging.choosing import choose_spans, list_found, list_rules
 from resextract.tagging.components import load_marking_tagger
 from resextract.tagging.folders import load_model
 from resextract.tagging.pipelines import list_modes
-from resextract.tasks.annotating import attach_docs, prepare_nodes
+from resextract.tasks.annotating import annotate_nodes, attach_docs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -88,16 +88,13 @@ def suggest_text(source: SourceText, outline: Outline, model: str, nlp: Language
         model: The model folder.
         nlp: The pipeline of annotation and rules.
     """
-    nodes = prepare_nodes(outline, nlp)
-    for _ in nlp.pipe([node.doc for node in nodes]):
-        pass
+    nodes = annotate_nodes(outline, nlp)
     load_marking_tagger(model).mark([node.doc for node in nodes])
     doubts = {node.node.eid: list(_list_doubts(node.doc)) for node in nodes}
     manifest, modes = load_model(model).manifest, list_modes(model, {})
     for node in nodes:
         for slot in SLOTS:
             if slot in manifest.slots:
-                set_spans(node.doc, slot, get_spans(node.doc, slot))
                 choose_spans(node.doc, slot, modes[slot], manifest.slots[slot].policy, manifest.warn_below)
     traced = assemble_records(source, outline, attach_docs(outline, nodes, nlp))
     suggestions = [_weigh(item, doubts) for item in traced]

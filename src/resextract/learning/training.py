@@ -205,10 +205,7 @@ def _make_manifest(
         "slots": {
             slot: {
                 "mode": mode,
-                "add": policy_.add,
-                "extend": policy_.extend,
-                "replace": policy_.replace,
-                "drop": policy_.drop,
+                **policy_.thresholds,
                 "rules": dict(policy_.rules),
             }
             for slot, (mode, policy_) in ((slot, chosen[slot]) for slot in SLOTS)
@@ -229,5 +226,5 @@ def _describe_reading(reading: Reading) -> str:
     mode, policy = reading
     if mode != "hybrid":
         return mode
-    steps = {"add": policy.add, "extend": policy.extend, "replace": policy.replace, "drop": policy.drop}
-    return ", ".join(["hybrid", *(f"{name} from {value:g}" for name, value in steps.items() if value <= 1)])
+    reached = (f"{name} from {value:g}" for name, value in policy.thresholds.items() if value <= 1)
+    return ", ".join(["hybrid", *reached])

@@ -10,7 +10,7 @@ from resextract.extractors.spans import SLOTS, get_spans, set_spans
 from resextract.learning.examples import make_examples
 from resextract.pipeline.documents import assemble_records
 from resextract.tagging.choosing import choose_spans
-from resextract.tasks.annotating import attach_docs, prepare_nodes
+from resextract.tasks.annotating import annotate_nodes, attach_docs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -94,8 +94,6 @@ def prepare_trial(text: AnnotatedText, outline: Outline, nlp: Language) -> Trial
         outline: Its outline.
         nlp: The pipeline of annotation and rules.
     """
-    nodes = prepare_nodes(outline, nlp)
-    for _ in nlp.pipe([node.doc for node in nodes]):
-        pass
+    nodes = annotate_nodes(outline, nlp)
     rules = [{slot: get_spans(node.doc, slot) for slot in SLOTS} for node in nodes]
     return Trial(text, outline, nodes, make_examples(text, nodes), rules, nlp)

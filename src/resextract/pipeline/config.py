@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
 from resextract.language.lexicons import read_resource
+from resextract.tagging.policies import Mode  # noqa: TC001 - Pydantic reads the annotations
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,7 +20,6 @@ NO_MODEL = "none"
 """Name that stands for rules alone."""
 
 Slot = Literal["references", "programs", "deadlines", "targets", "actions", "actors"]
-Mode = Literal["rules", "model", "hybrid"]
 
 
 class ConfigError(ValueError):

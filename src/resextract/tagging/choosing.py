@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from resextract.tagging.policies import Mode
 
-__all__ = ["MODEL_RULE", "choose_spans", "list_found", "list_rules"]
+__all__ = ["MODEL_RULE", "choose_spans", "list_choices", "list_found", "list_rules"]
 
 MODEL_RULE = "model"
 """What stands as the rule's id of a tagger's mention."""
@@ -54,12 +54,7 @@ def choose_spans(doc: Doc, slot: str, mode: Mode, policy: SlotPolicy, warn_below
     if mode == "rules" or (mode == "hybrid" and policy.is_idle) or doc.user_data.get(KIND) == NodeKind.CONTROL:
         return
     directives = _list_directives(doc) if slot == "actions" else []
-    rules = list_rules(doc, slot) if mode == "hybrid" else []
-    found = list_found(doc, slot, readable=mode == "hybrid")
-    if mode == "model":
-        choices = [Choice(item, None, item.probability) for item in found]
-    else:
-        choices = choose_mentions(rules, found, policy)
+    choices = list_choices(doc, slot, mode, policy)
     if slot == "actions":
         spans = _span_actions(doc, choices, directives)
     else:
@@ -69,6 +64,26 @@ def choose_spans(doc: Doc, slot: str, mode: Mode, policy: SlotPolicy, warn_below
     for span, choice in zip(spans, choices, strict=True):
         if choice.index is None:
             set_confidence(span, slot, choice.confidence, warn_below)
+
+
+def list_choices(doc: Doc, slot: str, mode: Mode, policy: SlotPolicy) -> list[Choice]:
+    """Decide which mentions of a slot count, without setting its spans.
+
+    Args:
+        doc: As `choose_spans`.
+        slot: The slot.
+        mode: Which side decides, or both.
+        policy: How ``hybrid`` decides.
+
+    Returns:
+        The mentions that count, in text order.
+    """
+    if mode == "model":
+        return [Choice(item, None, item.probability) for item in list_found(doc, slot, readable=False)]
+    rules = list_rules(doc, slot)
+    if mode == "rules":
+        return [Choice(rule, i, None) for i, rule in enumerate(rules)]
+    return choose_mentions(rules, list_found(doc, slot, readable=True), policy)
 
 
 def list_rules(doc: Doc, slot: str) -> list[Candidate]:

@@ -13,6 +13,7 @@ from resextract.tagging.calibration import Calibration
 from resextract.tagging.choosing import choose_spans
 from resextract.tagging.errors import ModelError, TaggerError
 from resextract.tagging.folders import load_model
+from resextract.tagging.labels import split_label
 from resextract.tagging.locations import find_model
 from resextract.tagging.mentions import Found, set_found
 
@@ -58,7 +59,7 @@ class MarkingTagger:
         """Mark the texts of a batch."""
         for doc, tagging in zip(docs, self.tagger.tag(docs), strict=True):
             found = [
-                Found(span.start, span.end, span.label, self.calibration.apply(span.label.partition(":")[0], p))
+                Found(span.start, span.end, span.label, self.calibration.apply(split_label(span.label)[0], p))
                 for span, p in tagging.mentions
             ]
             set_found(doc, found, tagging.outside)

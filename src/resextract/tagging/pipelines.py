@@ -8,6 +8,7 @@ from resextract.extractors.registry import build_pipeline
 from resextract.extractors.spans import SLOTS
 from resextract.tagging.components import CHOICE, load_marking_tagger, tagger_component
 from resextract.tagging.folders import load_model
+from resextract.tagging.labels import split_label
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -35,7 +36,7 @@ def list_modes(model: str, wanted: Mapping[str, Mode]) -> dict[str, Mode]:
         ModelError: The folder is no model.
     """
     manifest = load_model(model).manifest
-    known = {label.partition(":")[0] for label in manifest.labels}
+    known = {split_label(label)[0] for label in manifest.labels}
     modes: dict[str, Mode] = {}
     for slot in SLOTS:
         entry = manifest.slots.get(slot)

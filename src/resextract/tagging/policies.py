@@ -53,9 +53,14 @@ class SlotPolicy:
     rules: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
     @property
+    def thresholds(self) -> dict[str, float]:
+        """The thresholds by their names."""
+        return {"add": self.add, "extend": self.extend, "replace": self.replace, "drop": self.drop}
+
+    @property
     def is_idle(self) -> bool:
         """Whether the rules always have their way."""
-        return min(self.add, self.extend, self.replace, self.drop) > 1
+        return min(self.thresholds.values()) > 1
 
     def trusts(self, rule: str) -> bool:
         """Tell whether a rule has proved itself; one that was never seen at work has not been tried."""

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from resextract.outline import Node, Outline
 
-__all__ = ["annotate_outline", "attach_docs", "prepare_nodes"]
+__all__ = ["annotate_nodes", "annotate_outline", "attach_docs"]
 
 _ONESELF = "себя"
 _PLACES = {
@@ -47,24 +47,23 @@ def annotate_outline(outline: Outline, nlp: Language) -> dict[str, AnnotatedNode
         Node id (``eid``) to annotated node; titles, preamble, report, furniture and signatures are left out, but for
         the signature of somebody who keeps the control to himself.
     """
-    prepared = prepare_nodes(outline, nlp)
-    docs = list(nlp.pipe([node.doc for node in prepared]))
-    return attach_docs(outline, [replace(node, doc=doc) for node, doc in zip(prepared, docs, strict=True)], nlp)
+    return attach_docs(outline, annotate_nodes(outline, nlp), nlp)
 
 
-def prepare_nodes(outline: Outline, nlp: Language) -> list[AnnotatedNode]:
-    """Make the texts that the pipeline is to annotate.
+def annotate_nodes(outline: Outline, nlp: Language) -> list[AnnotatedNode]:
+    """Run the pipeline on each text that can hold mentions.
 
     Args:
         outline: A document's outline.
-        nlp: The pipeline, for its tokens.
+        nlp: The pipeline of annotation and extractors.
 
     Returns:
-        The nodes that can hold mentions, in text order, with tokens and the part that each plays, and no more.
+        The nodes that can hold mentions, in text order, annotated and not yet told what is attached to them.
     """
     nodes = [node for node in outline.walk() if _find_place(node) and node.text]
     starts = [_clause_start(node) if node.kind is NodeKind.FORMULA else 0 for node in nodes]
-    return [AnnotatedNode(n, _make_doc(nlp, n, start), (), start) for n, start in zip(nodes, starts, strict=True)]
+    docs = nlp.pipe([_make_doc(nlp, node, start) for node, start in zip(nodes, starts, strict=True)])
+    return [AnnotatedNode(n, doc, (), start) for n, doc, start in zip(nodes, docs, starts, strict=True)]
 
 
 def attach_docs(outline: Outline, nodes: Sequence[AnnotatedNode], nlp: Language) -> dict[str, AnnotatedNode]:
@@ -72,7 +71,7 @@ def attach_docs(outline: Outline, nodes: Sequence[AnnotatedNode], nlp: Language)
 
     Args:
         outline: The document's outline.
-        nodes: Its nodes from `prepare_nodes`, annotated by now.
+        nodes: Its nodes from `annotate_nodes`; a tagger may have marked them since.
         nlp: The pipeline, for the tokens of signatures.
 
     Returns:
@@ -119,7 +118,7 @@ def _make_doc(nlp: Language, node: Node, start: int) -> Doc:
     return doc
 
 
-def _fit_part(doc: Doc, node: Node) -> Doc:
+def _fit_part(doc: Doc, node: Node) -> None:
     """Keep of a text's actors what the part it plays allows.
 
     What a plan's column is for settles what its cells say: a term names no actor, a controller controls. A formula's
@@ -135,7 +134,6 @@ def _fit_part(doc: Doc, node: Node) -> Doc:
         set_spans(doc, "actors", [])
     elif node.column in ("controller", "co_executor"):
         set_spans(doc, "actors", [Span(doc, s.start, s.end, label=node.column, span_id=s.id_) for s in spans])
-    return doc
 
 
 def _is_of_noun(deadline: Span) -> bool:
