@@ -5,8 +5,7 @@ from __future__ import annotations
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
-from pydantic import ValidationError
-
+from resextract.records.files import RecordsError, read_records
 from resextract.records.models import TaskRecord
 
 if TYPE_CHECKING:
@@ -74,18 +73,7 @@ def find_other_texts(gold: Corpus, pred: Corpus) -> list[str]:
 
 def _read_records(path: Path) -> Iterator[TaskRecord]:
     try:
-        with path.open("rb") as stream:
-            for number, line in enumerate(stream, 1):
-                if line.strip():
-                    yield _parse_record(line, f"{path}, line {number}")
-    except OSError as error:
-        raise CorpusError(f"{path}: cannot be read: {error.strerror or error}") from error
-
-
-def _parse_record(line: bytes, place: str) -> TaskRecord:
-    try:
-        return TaskRecord.model_validate_json(line)
-    except ValidationError as error:
-        first = error.errors(include_url=False, include_context=False)[0]
-        field = ".".join(str(step) for step in first["loc"])
-        raise CorpusError(f"{place}: no task record: {f'{field}: ' if field else ''}{first['msg']}") from error
+        for _, record in read_records(path):
+            yield record
+    except RecordsError as error:
+        raise CorpusError(str(error)) from error

@@ -5,17 +5,15 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from pydantic import ValidationError
-
 from resextract.exchange.errors import ExchangeError
-from resextract.exchange.standoff import StandoffDocument, describe_violation, flatten_records
-from resextract.records.models import TaskRecord
+from resextract.exchange.standoff import StandoffDocument, flatten_records
+from resextract.records import files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from resextract.records.models import DocumentRecord
+    from resextract.records.models import DocumentRecord, TaskRecord
 
 __all__ = ["load_documents", "read_bytes", "read_records"]
 
@@ -78,13 +76,10 @@ def read_records(path: Path) -> Iterator[tuple[int, TaskRecord]]:
     Raises:
         ExchangeError: The file cannot be read, or a line is no record.
     """
-    for number, line in enumerate(read_bytes(path).split(b"\n"), 1):
-        if line.strip():
-            try:
-                yield number, TaskRecord.model_validate_json(line)
-            except ValidationError as error:
-                place = f"{path}, line {number}"
-                raise ExchangeError(place, f"no task record: {describe_violation(error)}") from error
+    try:
+        yield from files.read_records(path)
+    except files.RecordsError as error:
+        raise ExchangeError(error.place, error.reason) from error
 
 
 def _read_source(record: DocumentRecord, root: Path) -> str:

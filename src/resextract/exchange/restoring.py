@@ -10,8 +10,9 @@ from pydantic import BaseModel, ValidationError
 
 from resextract.exchange.errors import ExchangeError, Remark
 from resextract.exchange.scheme import FIELDS, MODELS, PRINTED, SLOTS, TASK
-from resextract.exchange.standoff import Span, StandoffDocument, Value, describe_violation, needs_mending
+from resextract.exchange.standoff import Span, StandoffDocument, Value, needs_mending
 from resextract.outline.cleaning import clean_pieces, collapse_span
+from resextract.records.files import describe_violation
 from resextract.records.models import SCHEMA_VERSION, TaskRecord
 
 if TYPE_CHECKING:

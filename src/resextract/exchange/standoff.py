@@ -18,6 +18,7 @@ from pydantic import ValidationError
 from resextract.exchange.errors import ExchangeError
 from resextract.exchange.scheme import FIELDS, PRINTED, SLOTS, TASK
 from resextract.outline.cleaning import INVISIBLE
+from resextract.records.files import describe_violation
 from resextract.records.models import DocumentRecord
 
 if TYPE_CHECKING:
@@ -32,7 +33,6 @@ __all__ = [
     "Span",
     "StandoffDocument",
     "Value",
-    "describe_violation",
     "dump_header",
     "flatten_records",
     "needs_mending",
@@ -201,10 +201,3 @@ def parse_header(header: object, text: str, place: str) -> tuple[DocumentRecord,
     if hashlib.sha256(text.encode("utf-8", "replace")).hexdigest() != header["text_sha256"]:
         raise ExchangeError(place, "the text is not the one that was converted, so its offsets cannot be trusted")
     return record, header["position"]
-
-
-def describe_violation(error: ValidationError) -> str:
-    """Return the first violation of a model in words."""
-    first = error.errors(include_url=False, include_context=False)[0]
-    field_name = ".".join(str(step) for step in first["loc"])
-    return f"{field_name}: {first['msg']}" if field_name else str(first["msg"])

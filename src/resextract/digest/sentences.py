@@ -1,0 +1,124 @@
+"""Values of a record in Russian words: dates as 30.11.2021, recurrence rules as «ежемесячно, 5-го числа»."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from resextract.digest.wording import count_noun, list_words, name_code
+
+if TYPE_CHECKING:
+    from resextract.records.models import Deadline, Target
+
+__all__ = [
+    "describe_deadline",
+    "describe_duration",
+    "describe_recurrence",
+    "describe_target",
+    "format_date",
+    "format_number",
+]
+
+_DURATION_PART = re.compile(r"(T?)(\d*)([YMWDH]?)")
+_NO_BREAK = "\u00a0"
+_SIGNS = {"percent": "%", "percentage_point": "п. п."}
+
+
+def format_date(value: str) -> str:
+    """Return an ISO date as it is printed in Russian: ``2021-11-30`` as ``30.11.2021``."""
+    year, month, day = value.split("-")
+    return f"{day}.{month}.{year}"
+
+
+def format_number(value: float) -> str:
+    """Return a number as it is printed in Russian: thousands apart, a decimal comma, no idle zeros."""
+    text = f"{value:,.10f}".rstrip("0").rstrip(".") if value % 1 else f"{value:,.0f}"
+    return text.replace(",", _NO_BREAK).replace(".", ",")
+
+
+def describe_deadline(deadline: Deadline) -> str:
+    """Say when: the normalised dates, or the printed words where there is nothing normalised.
+
+    Returns:
+        «до 30.11.2021», «с 01.09.2024», «01.09.2024 – 31.05.2025», «ежеквартально», «постоянно», «10 рабочих дней».
+    """
+    start, end = (value and format_date(value) for value in (deadline.start_date, deadline.end_date))
+    if deadline.kind == "recurring" and deadline.recurrence:
+        bounds = [f"с {start}" if start else "", f"по {end}" if end else ""]
+        return " ".join([describe_recurrence(deadline.recurrence), *filter(None, bounds)])
+    if deadline.kind == "relative" and deadline.duration:
+        return describe_duration(deadline.duration, business=deadline.business_days)
+    if start and end:
+        return start if start == end else f"{start} – {end}"
+    if end:
+        return f"до {end}"
+    if start:
+        return f"с {start}"
+    return name_code("deadline_kind", "continuous") if deadline.kind == "continuous" else deadline.text
+
+
+def describe_recurrence(rule: str) -> str:
+    """Say a recurrence rule in words.
+
+    Args:
+        rule: A rule of RFC 5545, section 3.3.10, without the ``RRULE:`` prefix.
+
+    Returns:
+        «ежегодно, 1 декабря», «ежеквартально», «еженедельно, по средам»; the rule itself where it has a part that no
+        words are known for.
+    """
+    parts = dict(part.split("=", 1) for part in rule.split(";"))
+    unit, interval = parts.pop("FREQ"), parts.pop("INTERVAL", "1")
+    cycles = list_words("cycle")
+    cycle = cycles.get(unit if interval == "1" else f"{unit}/{interval}")
+    if cycle is None:
+        letter = "D" if unit == "DAILY" else unit[0]
+        cycle = f"раз в {count_noun(int(interval), letter)}"
+    months, days, weekdays = (parts.pop(name, "") for name in ("BYMONTH", "BYMONTHDAY", "BYDAY"))
+    words = list_words("weekdays")
+    if parts or any(day not in words for day in filter(None, weekdays.split(","))):
+        return rule
+    details = [_describe_days(months, days)]
+    if weekdays:
+        details.append("по " + _join([words[day] for day in weekdays.split(",")]))
+    return ", ".join([cycle, *filter(None, details)])
+
+
+def describe_duration(duration: str, *, business: bool = False) -> str:
+    """Say a duration of ISO 8601 in words: «10 дней», «1 месяц», «3 рабочих дня»."""
+    words, time = [], False
+    for mark, number, unit in _DURATION_PART.findall(duration.removeprefix("P")):
+        time = time or bool(mark)
+        if number:
+            noun = f"T{unit}" if time else unit
+            words.append(count_noun(int(number), "business_days" if business and noun == "D" else noun))
+    return " ".join(words)
+
+
+def describe_target(target: Target) -> str:
+    """Say a target: «не менее 83 %», «на 2 п. п.», «от 10 до 15 %», «до 1 200 000 рублей»."""
+    unit = _SIGNS.get(target.unit, target.unit_text)
+    value = format_number(target.value)
+    if target.value_from is not None:
+        return f"от {format_number(target.value_from)} до {value} {unit}".rstrip()
+    if target.unit == "times":
+        return f"в {value} {count_noun(int(target.value), 'times').split()[1] if target.value % 1 == 0 else 'раза'}"
+    sign = "" if target.comparator == "eq" else name_code("comparator", target.comparator)
+    return " ".join(filter(None, [sign, value, unit]))
+
+
+def _describe_days(months: str, days: str) -> str:
+    if not months and not days:
+        return ""
+    names = [list_words("months")[month] for month in months.split(",")] if months else []
+    if not days:
+        return _join(names)
+    if days == "-1":
+        return _join([f"последний день {name}" for name in names]) or "в последний день месяца"
+    if names:
+        return _join([f"{day} {name}" for name in names for day in days.split(",")])
+    return _join([f"{day}-го" for day in days.split(",")]) + " числа"
+
+
+def _join(words: list[str]) -> str:
+    return " и ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)

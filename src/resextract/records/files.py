@@ -1,0 +1,70 @@
+"""A JSONL file of records → its records."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from pydantic import ValidationError
+
+from resextract.records.models import TaskRecord
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+__all__ = ["STDIN", "RecordsError", "describe_violation", "read_records"]
+
+STDIN = "-"
+_BOM = b"\xef\xbb\xbf"
+
+
+class RecordsError(ValueError):
+    """A file of records cannot be used; the message names file, line and reason."""
+
+    def __init__(self, place: str, reason: str) -> None:
+        super().__init__(place, reason)
+        self.place = place
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.reason}"
+
+
+def read_records(path: Path) -> Iterator[tuple[int, TaskRecord]]:
+    """Read the records of a JSONL file one by one, so that a file larger than the memory can be read.
+
+    Args:
+        path: The file; ``-`` for standard input. A byte order mark before the first record is passed over.
+
+    Yields:
+        Each record with the number of its line, from 1; blank lines hold none.
+
+    Raises:
+        RecordsError: The file cannot be read, or a line is no record.
+    """
+    try:
+        if str(path) == STDIN:
+            yield from _read_lines(sys.stdin.buffer, "standard input")
+            return
+        with path.open("rb") as stream:
+            yield from _read_lines(stream, str(path))
+    except OSError as error:
+        raise RecordsError(str(path), f"cannot be read: {error.strerror or error}") from error
+
+
+def _read_lines(lines: Iterable[bytes], name: str) -> Iterator[tuple[int, TaskRecord]]:
+    for number, line in enumerate(lines, 1):
+        content = line.removeprefix(_BOM) if number == 1 else line
+        if content.strip():
+            try:
+                yield number, TaskRecord.model_validate_json(content)
+            except ValidationError as error:
+                raise RecordsError(f"{name}, line {number}", f"no task record: {describe_violation(error)}") from error
+
+
+def describe_violation(error: ValidationError) -> str:
+    """Return the first violation of a model in words."""
+    first = error.errors(include_url=False, include_context=False)[0]
+    field_name = ".".join(str(step) for step in first["loc"])
+    return f"{field_name}: {first['msg']}" if field_name else str(first["msg"])
