@@ -144,10 +144,14 @@ def test_wrong_usage(resextract: Callable[..., object], arguments: list[str], me
 def test_an_output_that_cannot_be_written_is_named(
     resextract: Callable[..., object], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(**options: object) -> None:
-        raise PermissionError(13, "Permission denied")
+    open_path = Path.open
 
-    monkeypatch.setattr("tempfile.mkstemp", refuse)
+    def refuse(self: Path, *args: object, **options: object) -> object:
+        if self.name == "out.jsonl.part":
+            raise PermissionError(13, "Permission denied")
+        return open_path(self, *args, **options)  # type: ignore[arg-type, call-overload]
+
+    monkeypatch.setattr(Path, "open", refuse)
     outcome = resextract("extract", write("a.txt"), "-o", "out.jsonl")
     assert (outcome.code, outcome.out) == (2, "")
     assert "resextract: out.jsonl: cannot be written: Permission denied\n" in outcome.err

@@ -2,6 +2,6 @@
 
 # The modules register their commands, in the order in which the help lists them.
 from resextract.cli import learning as _learning  # noqa: F401
-from resextract.cli.application import app, main
+from resextract.cli.application import app, main, run_command_line
 
-__all__ = ["app", "main"]
+__all__ = ["app", "main", "run_command_line"]

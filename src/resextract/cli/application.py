@@ -9,26 +9,38 @@ import os
 import signal
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from resextract.cli.model_options import ModelOption  # noqa: TC001 - typer reads it at run time
+from resextract.cli.option_groups import OptionGroup, with_options
+from resextract.cli.shared_options import VOICE
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
     from types import FrameType
 
-__all__ = ["app", "main"]
+__all__ = ["app", "command", "main", "run_command_line"]
 
 # Plain help: rich would double the time that --help takes.
 app = typer.Typer(
     name="resextract",
     no_args_is_help=True,
-    add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
+
+
+def command(name: str, *groups: OptionGroup) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Make a decorator that registers a command with the options that all have, and those of the groups."""
+
+    def register(function: Callable[..., None]) -> Callable[..., None]:
+        return app.command(name)(with_options(VOICE, *groups)(function))
+
+    return register
+
 
 FileArgument = Annotated[str, typer.Argument(metavar="FILE", help="A text, or - for standard input.")]
 ConfigOption = Annotated[
@@ -55,6 +67,11 @@ def describe_program(
     version: Annotated[
         bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version and leave.")
     ] = False,
+    _settings: Annotated[
+        Path | None,
+        typer.Option("--settings", metavar="TOML", help="Options to use; resextract.toml of this folder by default."),
+    ] = None,
+    _lang: Annotated[str | None, typer.Option("--lang", metavar="en|ru", help="Language of help and messages.")] = None,
 ) -> None:
     """Task records from Russian resolutions, decisions, orders and protocols.
 
@@ -72,8 +89,8 @@ def describe_program(
     """
 
 
-@app.command("extract")
-def extract_command(
+@command("extract")
+def extract_command(  # noqa: PLR0913, PLR0917 - one argument an option
     paths: Annotated[
         list[str], typer.Argument(metavar="PATH...", help="Texts, folders with *.txt, patterns; - for standard input.")
     ],
@@ -84,7 +101,12 @@ def extract_command(
     config: ConfigOption = None,
     model: ModelOption = None,
     max_size: MaxSizeOption = DEFAULT_MAX_SIZE,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary, only what failed.")] = False,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on with a run into this output that was broken off.")
+    ] = False,
+    errors: Annotated[
+        str | None, typer.Option("--errors", metavar="FILE", help="Write what failed and why, as JSON Lines.")
+    ] = None,
 ) -> None:
     """Extract task records from texts, as JSON Lines.
 
@@ -95,9 +117,10 @@ def extract_command(
       resextract extract a.txt archive/ '20*/*.txt' -o tasks.jsonl --workers 4
       pdftotext order.pdf - | resextract extract - | jq .text
 
-    Texts may be UTF-8, UTF-16, windows-1251, KOI8-R or CP866. The output appears when it is whole: a run that is broken
-    off leaves the old file as it was. It is the same, byte for byte, for any number of workers. The folder of the
-    output must exist. An input that cannot be used is named with the reason, and the others are processed.
+    Texts may be UTF-8, UTF-16, windows-1251, KOI8-R or CP866. The output appears when it is whole: until then it grows
+    beside its place as FILE.part, and a run that is broken off (Ctrl-C, a power cut) is gone on with by the same
+    command and --resume. It is the same, byte for byte, for any number of workers and breaks. The folder of the output
+    must exist. An input that cannot be used is named with the reason, and the others are processed.
     """
     from resextract.cli.extraction import run_extraction
 
@@ -108,12 +131,13 @@ def extract_command(
         config_path=config,
         model=model,
         max_size=int(max_size * 1_000_000),
-        quiet=quiet,
+        resume=resume,
+        errors=errors,
     )
     raise typer.Exit(code)
 
 
-@app.command("outline")
+@command("outline")
 def outline_command(
     file: FileArgument,
     style: Annotated[str, typer.Option("--format", "-f", metavar="text|json", help="For people or programs.")] = "text",
@@ -137,7 +161,7 @@ def outline_command(
     raise typer.Exit(show_outline(file, style, config, model, int(max_size * 1_000_000)))
 
 
-@app.command("explain")
+@command("explain")
 def explain_command(
     file: FileArgument,
     task_id: Annotated[
@@ -160,7 +184,7 @@ def explain_command(
     raise typer.Exit(show_explanation(file, task_id, config, model, int(max_size * 1_000_000)))
 
 
-@app.command("schema")
+@command("schema")
 def schema_command(
     output: Annotated[
         str, typer.Option("--output", "-o", metavar="FILE", help="Where it goes; - is standard output.")
@@ -178,7 +202,7 @@ def schema_command(
     raise typer.Exit(write_schema(output))
 
 
-@app.command("validate")
+@command("validate")
 def validate_command(
     file: Annotated[Path, typer.Argument(metavar="TASKS.jsonl", help="Records to check.")],
     root: Annotated[
@@ -200,6 +224,37 @@ def validate_command(
     raise typer.Exit(check_records(file, root))
 
 
+def run_command_line(arguments: Sequence[str]) -> None:
+    """Run a command line, without the program's name before it; leaves by `SystemExit`."""
+    from resextract.cli.languages import choose_language, find_option, translate_command, use_language
+    from resextract.cli.settings import FILE_NAME, SettingsError, load_settings, spread_settings
+
+    group = typer.main.get_command(app)
+    asked = find_option(arguments, "--settings")
+    try:
+        settings = load_settings(Path(asked) if asked else None)
+        use_language(language := choose_language(arguments, settings.get("lang"), os.environ))
+        defaults = spread_settings(settings, _list_options(group), asked or FILE_NAME) if settings else {}
+    except SettingsError as error:
+        from resextract.cli.messages import report_usage
+
+        sys.exit(report_usage(str(error)))
+    if language != "en":
+        translate_command(group)
+    group(list(arguments), prog_name="resextract", default_map=defaults)
+
+
+def _list_options(group: Any) -> dict[str, dict[str, str]]:
+    return {
+        name: {
+            max(p.opts, key=len).lstrip("-"): p.name
+            for p in one.params
+            if p.param_type_name == "option" and p.expose_value
+        }
+        for name, one in group.commands.items()
+    }
+
+
 def main() -> None:
     """Run the command line."""
     for name in ("SIGTERM", "SIGHUP"):  # by default they end the process without removing temporary files
@@ -209,7 +264,7 @@ def main() -> None:
     # again and again, for a tenth of a short run.
     gc.set_threshold(200_000, 20, 100)
     try:
-        app(prog_name="resextract")
+        run_command_line(sys.argv[1:])
     except BrokenPipeError:
         # Whoever read the output (head, a pager) has seen enough; what is still buffered has nowhere to go.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from resextract.cli.messages import FAILED, OK, report, report_usage
+from resextract.cli.messages import FAILED, OK, report, report_usage, tell
 from resextract.records.schema import export_schema
 from resextract.records.validation import validate_file
 from resextract.writers.jsonl import STDOUT, OutputError, open_output
@@ -38,5 +38,5 @@ def check_records(path: Path, root: Path | None) -> int:
             stream.write(f"{violation}\n".encode())
     for source in found.unchecked:
         report(f"{source}: not found, so offsets into it were not checked (see --root)")
-    report(f"{path}: {found.records} records, {len(found.violations)} violations")
+    tell(f"{path}: {found.records} records, {len(found.violations)} violations")
     return FAILED if found.violations else OK

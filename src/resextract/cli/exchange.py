@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from resextract.cli.messages import FAILED, OK, report, report_usage
+from resextract.cli.messages import FAILED, OK, report, report_usage, tell
 from resextract.exchange.errors import ExchangeError
 from resextract.exchange.formats import FORMATS, read_format, write_format
 from resextract.exchange.loading import load_documents
@@ -40,7 +40,7 @@ def convert_to(name: str, source: Path, output: str, root: Path | None) -> int:
         return report_usage(str(error))
     links = sum(len(document.links) for document in documents)
     spans = sum(len(document.spans) for document in documents)
-    report(f"{len(documents)} documents, {spans} spans, {links} links: {len(written)} files")
+    tell(f"{len(documents)} documents, {spans} spans, {links} links: {len(written)} files")
     return OK
 
 
@@ -70,7 +70,7 @@ def convert_from(name: str, source: Path, output: str) -> int:
         return report_usage(str(error))
     for remark in remarks:
         report(str(remark))
-    report(f"{len(records)} records")
+    tell(f"{len(records)} records")
     return FAILED if any(remark.lost for remark in remarks) else OK
 
 

@@ -9,12 +9,12 @@ from typing import Annotated
 
 import typer
 
-from resextract.cli.application import app
+from resextract.cli.application import command
 
 __all__ = ["compare_command", "convert_command", "evaluate_command"]
 
 
-@app.command("evaluate")
+@command("evaluate")
 def evaluate_command(  # noqa: PLR0913, PLR0917 - one argument an option
     gold: Annotated[Path, typer.Argument(metavar="GOLD", help="Annotated records: a file, or a folder of *.jsonl.")],
     pred: Annotated[
@@ -100,7 +100,7 @@ def evaluate_command(  # noqa: PLR0913, PLR0917 - one argument an option
     raise typer.Exit(code)
 
 
-@app.command("compare")
+@command("compare")
 def compare_command(
     old: Annotated[Path, typer.Argument(metavar="OLD.jsonl", help="Records before a change.")],
     new: Annotated[Path, typer.Argument(metavar="NEW.jsonl", help="Records after it.")],
@@ -125,7 +125,7 @@ def compare_command(
     raise typer.Exit(show_comparison(old, new, gold_path=gold, style=style))
 
 
-@app.command("convert")
+@command("convert")
 def convert_command(
     source: Annotated[Path, typer.Argument(metavar="SOURCE", help="Records, or what an annotation tool wrote.")],
     output: Annotated[
