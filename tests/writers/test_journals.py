@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -10,6 +10,9 @@ from hypothesis import strategies as st
 
 from resextract.writers.journals import LOG, PART, JournaledOutput, ResumeError, StepOutput, open_steps
 from resextract.writers.jsonl import OutputError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SETTINGS = {"version": "1"}
 KEYS = ["a", "b", "c"]
@@ -133,10 +136,15 @@ def test_whatever_a_kill_has_cut_off_the_end_is_the_same(
 
 def test_a_run_killed_between_renaming_and_removing_the_log_is_whole(tmp_path: Path) -> None:
     target = tmp_path / "out"
-    with pytest.raises(Killed), open_steps(str(target), SETTINGS, KEYS) as steps:
-        for key, data in zip(KEYS, DATA, strict=True):
-            steps.append(key, data, {})
-        raise Killed
+
+    def stop_before_the_end() -> None:
+        with open_steps(str(target), SETTINGS, KEYS) as steps:
+            for key, data in zip(KEYS, DATA, strict=True):
+                steps.append(key, data, {})
+            raise Killed
+
+    with pytest.raises(Killed):
+        stop_before_the_end()
     (tmp_path / f"out{PART}").rename(target)
     assert len(run(target, resume=True).done) == len(KEYS)
     assert (names(tmp_path), target.read_bytes()) == (["out"], b"".join(DATA))

@@ -15,11 +15,13 @@ import typer
 
 from resextract.cli.model_options import ModelOption  # noqa: TC001 - typer reads it at run time
 from resextract.cli.option_groups import OptionGroup, with_options
-from resextract.cli.shared_options import VOICE
+from resextract.cli.shared_options import SELECTION, VOICE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from types import FrameType
+
+    from resextract.digest.selections import Selection
 
 __all__ = ["app", "command", "main", "run_command_line"]
 
@@ -202,9 +204,10 @@ def schema_command(
     raise typer.Exit(write_schema(output))
 
 
-@command("validate")
+@command("validate", SELECTION)
 def validate_command(
     file: Annotated[Path, typer.Argument(metavar="TASKS.jsonl", help="Records to check.")],
+    selection: Selection,
     root: Annotated[
         Path | None,
         typer.Option("--root", metavar="FOLDER", help="What the sources are relative to; here by default."),
@@ -221,7 +224,7 @@ def validate_command(
     """
     from resextract.cli.contract import check_records
 
-    raise typer.Exit(check_records(file, root))
+    raise typer.Exit(check_records(file, root, selection))
 
 
 def run_command_line(arguments: Sequence[str]) -> None:

@@ -13,6 +13,8 @@ from resextract.writers.jsonl import STDOUT, OutputError, open_output
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from resextract.digest.selections import Selection
+
 __all__ = ["check_records", "write_schema"]
 
 
@@ -26,10 +28,10 @@ def write_schema(output: str) -> int:
     return OK
 
 
-def check_records(path: Path, root: Path | None) -> int:
+def check_records(path: Path, root: Path | None, selection: Selection) -> int:
     """Check a file of records, print its violations, and return the exit code."""
     try:
-        found = validate_file(path, root)
+        found = validate_file(path, root, selection.matches)
     except OSError as error:
         report(f"{path}: cannot be read: {error.strerror or error}")
         return FAILED

@@ -10,7 +10,7 @@ from resextract.exchange.standoff import StandoffDocument, flatten_records
 from resextract.records import files
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from resextract.records.models import DocumentRecord, TaskRecord
@@ -18,12 +18,15 @@ if TYPE_CHECKING:
 __all__ = ["load_documents", "read_bytes", "read_records"]
 
 
-def load_documents(path: Path, root: Path) -> list[StandoffDocument]:
+def load_documents(
+    path: Path, root: Path, wanted: Callable[[TaskRecord], bool] | None = None
+) -> list[StandoffDocument]:
     """Read records and their sources.
 
     Args:
         path: A JSONL file of records.
         root: The folder that the records' sources are relative to.
+        wanted: Tells the records to read; None for all.
 
     Returns:
         The documents in the order of the file.
@@ -36,6 +39,8 @@ def load_documents(path: Path, root: Path) -> list[StandoffDocument]:
     seen: set[str] = set()
     last: TaskRecord | None = None
     for number, record in read_records(path):
+        if wanted and not wanted(record):
+            continue
         place = f"{path}, line {number}"
         doc_id = record.document.doc_id
         if record.task_id in seen:
@@ -51,7 +56,7 @@ def load_documents(path: Path, root: Path) -> list[StandoffDocument]:
         groups.setdefault(doc_id, []).append(record)
         last = record
     if not groups:
-        raise ExchangeError(str(path), "holds no record")
+        raise ExchangeError(str(path), "no task is left by these filters" if wanted else "holds no record")
     return [
         flatten_records(records, _read_source(records[0].document, root), position, str(path))
         for position, records in enumerate(groups.values())

@@ -64,12 +64,15 @@ class _SourceFile:
     problem: str = ""
 
 
-def validate_file(path: Path, root: Path | None = None) -> ValidationReport:
+def validate_file(
+    path: Path, root: Path | None = None, wanted: Callable[[TaskRecord], bool] | None = None
+) -> ValidationReport:
     """Check a JSONL file of records against the contract.
 
     Args:
         path: The file.
         root: The folder that the records' sources are relative to; None for the working folder.
+        wanted: Tells the records to check; None for all. Lines that hold no record are checked in any case.
 
     Returns:
         The report; an empty file has no records and no violations. Lines that are no JSON are violations, not errors.
@@ -92,8 +95,10 @@ def validate_file(path: Path, root: Path | None = None) -> ValidationReport:
             violations += [Violation(number, None, message) for message in _check_line(line, number)]
             if not line.strip():
                 continue
-            records += 1
             record, messages = _parse_record(line)
+            if record and wanted and not wanted(record):
+                continue
+            records += 1
             task_id = record.task_id if record else None
             if record:
                 if (first := lines_of_ids.setdefault(record.task_id, number)) != number:
