@@ -45,3 +45,8 @@ def test_a_phrase_comes_whole_out_of_another_process() -> None:
 def test_a_missing_value_is_an_error() -> None:
     with pytest.raises(KeyError):
         phrase("{name}")
+
+
+def test_an_exception_gives_back_the_phrase_it_was_raised_with() -> None:
+    error = ValueError(phrase("larger than {limit:g} MB", limit=5.0))
+    assert translate(str(error), look_up) == "больше 5 МБ"

@@ -6,6 +6,7 @@ the same domain. Records, reports and spreadsheets do not depend on the language
 
 from __future__ import annotations
 
+import functools
 import gettext
 import os
 from typing import TYPE_CHECKING, Any
@@ -65,11 +66,19 @@ def use_language(language: str) -> None:
 
 def translate_command(command: Any) -> None:
     """Put the help of a command, its options and all commands below it into the language in use."""
-    for name in ("help", "short_help", "epilog"):
+    for name in ("help", "short_help", "epilog", "options_metavar", "subcommand_metavar"):
         if text := getattr(command, name, None):
             setattr(command, name, gettext.gettext(text))
-    for parameter in command.params:
+    context = command.context_class(command, **command.context_settings)
+    for parameter in [*command.params, command.get_help_option(context)]:
         if text := getattr(parameter, "help", None):
             parameter.help = gettext.gettext(text)
+    command.format_usage = functools.partial(_write_usage, command)
     for child in getattr(command, "commands", {}).values():
         translate_command(child)
+
+
+def _write_usage(command: Any, context: Any, formatter: Any) -> None:
+    # The one word of the help that typer does not look up.
+    pieces = " ".join(command.collect_usage_pieces(context))
+    formatter.write_usage(context.command_path, pieces, prefix=gettext.gettext("Usage: "))

@@ -30,6 +30,10 @@ class Phrase(str):
         message.values = values
         return message
 
+    def __str__(self) -> Phrase:
+        # So that the text of an exception, str(error), is the phrase that it was raised with.
+        return self
+
     def __reduce__(self) -> tuple[Callable[..., Phrase], tuple[str, Mapping[str, Any]]]:
         # A message may come from a worker process.
         return Phrase, (self.template, self.values)
