@@ -7,6 +7,10 @@ import pytest
 
 from resextract.reading.inputs import find_inputs
 
+NO_DOCUMENT = (
+    "the folder holds no document (*.txt *.doc *.docm *.docx *.dotx *.htm *.html *.odt *.ott *.pdf *.rtf *.xhtml *.zip)"
+)
+
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -67,7 +71,7 @@ def test_ids_are_unique(folder: Path) -> None:
         ("raw/b.txt/x", "no such file or folder"),
         ("", "no such file or folder"),
         ("*.csv", "no file matches this pattern"),
-        ("raw/empty", "the folder holds no *.txt file"),
+        ("raw/empty", NO_DOCUMENT),
         ("x" * 5000, "cannot be read: File name too long"),
     ],
 )

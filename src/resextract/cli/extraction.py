@@ -11,7 +11,8 @@ from resextract.pipeline.config import ConfigError, load_config
 from resextract.pipeline.runs import run_files
 from resextract.reading.inputs import find_inputs
 from resextract.writers.jsonl import STDOUT, OutputError, open_output
-from resextract.writers.summary import DocumentCounts, format_summary
+from resextract.writers.saved_texts import prepare_folder, write_sources
+from resextract.writers.summary import DocumentCounts, format_skipped, format_summary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from resextract.pipeline.runs import FileResult
     from resextract.reading.inputs import Input
     from resextract.writers.jsonl import Output
+    from resextract.writers.saved_texts import SavedText
 
 __all__ = ["run_extraction"]
 
@@ -28,7 +30,7 @@ class _NothingReadError(Exception):
     """No input gave anything: an output that is there already must not be emptied."""
 
 
-def run_extraction(
+def run_extraction(  # noqa: PLR0913 - the options of the command
     paths: Sequence[str],
     *,
     output: str,
@@ -37,6 +39,7 @@ def run_extraction(
     model: str | None,
     max_size: int,
     quiet: bool,
+    save_text: Path | None = None,
 ) -> int:
     """Extract the records of all inputs into the output.
 
@@ -48,6 +51,7 @@ def run_extraction(
         model: The trained model to use instead of the configuration's; None for that.
         max_size: Largest input in bytes.
         quiet: Whether to say nothing but what failed.
+        save_text: A folder for the texts of documents that are no plain text files; None to save none.
 
     Returns:
         The exit code. If every input failed, the output is not touched.
@@ -56,11 +60,18 @@ def run_extraction(
     if _overwrites_input(output, inputs):
         return report_usage(f"{output}: is one of the inputs; choose another name for the output")
     documents: list[DocumentCounts] = []
+    saved: list[SavedText] = []
     failed = 0
     try:
-        results = run_files(inputs, workers=workers, config=load_config(config_path, model), max_size=max_size)
+        if save_text:
+            prepare_folder(save_text, output)
+        results = run_files(
+            inputs, workers=workers, config=load_config(config_path, model), max_size=max_size, save_text=save_text
+        )
         with open_output(output) as stream:
-            documents = _write_results(results, inputs, stream, quiet=quiet)
+            documents = _write_results(results, inputs, stream, saved, quiet=quiet)
+            if save_text:
+                write_sources(saved, save_text)
             failed = len(inputs) - len(documents)
             if not documents:
                 raise _NothingReadError
@@ -69,7 +80,7 @@ def run_extraction(
     except _NothingReadError:
         pass
     if not quiet:
-        sys.stderr.write(format_summary(documents, failed))
+        sys.stderr.write(format_summary(documents, failed) + format_skipped(inputs.skipped))
     return FAILED if failed else OK
 
 
@@ -81,7 +92,7 @@ def _overwrites_input(output: str, inputs: Iterable[Input]) -> bool:
 
 
 def _write_results(
-    results: Iterable[FileResult], inputs: Sequence[Input], stream: Output, *, quiet: bool
+    results: Iterable[FileResult], inputs: Sequence[Input], stream: Output, saved: list[SavedText], *, quiet: bool
 ) -> list[DocumentCounts]:
     progress = Progress(len(inputs), quiet=quiet)
     documents = []
@@ -94,5 +105,6 @@ def _write_results(
             continue
         stream.write(result.lines)
         documents.append(result.counts)
+        saved += [result.saved] if result.saved else []
         progress.finish(result.source, f"{result.counts.tasks} tasks")
     return documents

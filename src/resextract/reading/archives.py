@@ -86,7 +86,9 @@ class Archive:
     def __enter__(self) -> Archive:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._file.close()
 
     def _list(self, entries: list[zipfile.ZipInfo]) -> Iterator[Member]:
@@ -134,7 +136,15 @@ class Archive:
                     if size > most:
                         raise ArchiveError(f"refused: more than {MAX_RATIO} times larger than its compressed bytes")
                     parts.append(part)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError) as error:
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            EOFError,
+            OSError,
+            RuntimeError,
+            NotImplementedError,
+            ValueError,
+        ) as error:
             if isinstance(error, ArchiveError):
                 raise
             raise ArchiveError(f"damaged in the archive: {error or type(error).__name__}") from error
@@ -146,7 +156,9 @@ def _check_archive(entries: list[zipfile.ZipInfo]) -> None:
         raise ArchiveError(f"refused: {len(entries)} files in an archive (the limit is {MAX_MEMBERS})")
     if (total := sum(entry.file_size for entry in entries)) > MAX_TOTAL:
         raise ArchiveError(f"refused: {total} bytes in an archive (the limit is {MAX_TOTAL})")
-    places = sorted((entry.header_offset, entry.header_offset + _LOCAL_HEADER + entry.compress_size) for entry in entries)
+    places = sorted(
+        (entry.header_offset, entry.header_offset + _LOCAL_HEADER + entry.compress_size) for entry in entries
+    )
     if any(end > start for (_, end), (start, _) in pairwise(places)):
         raise ArchiveError("refused: files in the archive overlap")
 

@@ -26,8 +26,13 @@ _HEAD = 4_096
 _PDF_HEAD = 1_024
 """Bytes within which readers look for the signature of a PDF file."""
 
-_HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|meta|title|table|p|div|span|br|font|center|h[1-6])\b", re.IGNORECASE)
-_PAGE = re.compile(r"\s*(?:<\?xml\b[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*){0,5}<(?:!doctype\s+html|html|head|body|meta)\b", re.I | re.S)
+_HTML = re.compile(
+    r"<(?:!doctype\s+html|html|head|body|meta|title|table|p|div|span|br|font|center|h[1-6])\b", re.IGNORECASE
+)
+_PAGE = re.compile(
+    r"\s*(?:<\?xml\b[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*){0,5}<(?:!doctype\s+html|html|head|body|meta)\b",
+    re.I | re.S,
+)
 _TAG = re.compile(r"</?[a-z!][^<>]{0,500}>", re.IGNORECASE)
 _WORD_XML = re.compile(r"<\?mso-application\s+progid=\"Word\.Document\"|<w:wordDocument\b|<pkg:package\b")
 _WEB_ARCHIVE = re.compile(r"\s*(?:From|MIME-Version|Content-Type|Subject|Date|X-[\w-]+):", re.IGNORECASE)

@@ -82,7 +82,9 @@ def make_source(text: str, *, doc_id: str = "text", source: str = "-") -> Source
         data = text.encode("utf-8")
     except UnicodeEncodeError as error:
         raise ReadingError(source, f"not a Unicode text: {error.reason} at character {error.start}") from error
-    return SourceText(doc_id, source, hashlib.sha256(data).hexdigest(), "utf-8", text.removeprefix("\ufeff"), on_disk=False)
+    return SourceText(
+        doc_id, source, hashlib.sha256(data).hexdigest(), "utf-8", text.removeprefix("\ufeff"), on_disk=False
+    )
 
 
 def decode_source(data: bytes, *, doc_id: str, source: str, max_size: int = MAX_SIZE) -> SourceText:

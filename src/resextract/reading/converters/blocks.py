@@ -33,7 +33,7 @@ class Table:
 
 
 Block = str | Table
-"""A paragraph (line breaks inside it are ``\\n``; empty for a blank line), or a table."""
+"""A paragraph (line breaks inside it are LF; empty for a blank line), or a table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Converted:
     """What a converter gives.
 
     Attributes:
-        text: The text, tidied: ``\\n`` line ends, no control characters, no blanks at the ends of lines.
+        text: The text, tidied: LF line ends, no control characters, no blanks at the ends of lines.
         pages: How many pages the document has, None where its format knows none.
         warnings: Codes for what a reader should check by hand.
     """

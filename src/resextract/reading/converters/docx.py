@@ -35,7 +35,9 @@ _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _DELETED = frozenset(qualify(name) for name in ("del", "moveFrom"))
-_LEFT_OUT = _DELETED | {qualify(n) for n in ("pPr", "rPr", "instrText", "delText", "tblPr", "tblGrid", "sectPr", "sdtPr")}
+_LEFT_OUT = _DELETED | {
+    qualify(n) for n in ("pPr", "rPr", "instrText", "delText", "tblPr", "tblGrid", "sectPr", "sdtPr")
+}
 _LEFT_OUT |= {f"{_COMPATIBILITY}Fallback"}  # the same again, for programs that do not know the newer drawing
 _SIGNS = {
     qualify("tab"): "\t",

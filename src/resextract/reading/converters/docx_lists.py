@@ -58,10 +58,10 @@ def read_styles(root: _Element | None) -> dict[str, _Style]:
         list_id = value_of(child(properties, "numId"))
         level = number_of(child(properties, "ilvl"))
         hidden = is_on(child(child(element, "rPr"), "vanish"))
-        styles[element.get(qualify("styleId"), "")] = _Style(value_of(child(element, "basedOn")), list_id, level, hidden)
+        styles[element.get(qualify("styleId"), "")] = _Style(
+            value_of(child(element, "basedOn")), list_id, level, hidden
+        )
     return styles
-
-
 
 
 class ListNumbers:
@@ -69,7 +69,7 @@ class ListNumbers:
 
     def __init__(self, numbering: _Element | None, styles: dict[str, _Style]) -> None:
         self._styles = styles
-        self._lists, self._linked = _read_lists(numbering, styles)
+        self._lists, self._linked = _read_lists(numbering)
         self._counts: dict[str, dict[int, int]] = {}
         self._begun: set[tuple[str, int]] = set()
 
@@ -148,7 +148,7 @@ def _format_level(level: int, found: _List, counts: dict[int, int], *, legal: bo
 
 
 def _read_lists(
-    root: _Element | None, styles: dict[str, _Style]
+    root: _Element | None,
 ) -> tuple[dict[str, _List], dict[tuple[str, str], int]]:
     """The lists by id, and which level a paragraph style stands for in a list."""
     abstracts = {element.get(qualify("abstractNumId"), ""): element for element in children(root, "abstractNum")}
@@ -163,20 +163,25 @@ def _read_lists(
             abstract_id = by_style.get(link, abstract_id)
             abstract = abstracts.get(abstract_id)
         levels: dict[int, _Level] = {}
-        for form in children(abstract, "lvl"):
-            level = int(form.get(qualify("ilvl"), "0") or 0)
-            levels[level] = _read_level(form)
-            if (style := value_of(child(form, "pStyle"))) is not None:
+        for definition in children(abstract, "lvl"):
+            level = _level_of(definition)
+            levels[level] = _read_level(definition)
+            if (style := value_of(child(definition, "pStyle"))) is not None:
                 linked.setdefault((list_id, style), level)
         starts: dict[int, int] = {}
         for override in children(element, "lvlOverride"):
-            level = int(override.get(qualify("ilvl"), "0") or 0)
+            level = _level_of(override)
             if (form := child(override, "lvl")) is not None:
                 levels[level] = _read_level(form)
             if (start := number_of(child(override, "startOverride"))) is not None:
                 starts[level] = start
         lists[list_id] = _List(abstract_id, levels, starts)
     return lists, linked
+
+
+def _level_of(element: _Element) -> int:
+    text = element.get(qualify("ilvl"), "")
+    return int(text) if text.isdecimal() else 0
 
 
 def _read_level(form: _Element) -> _Level:

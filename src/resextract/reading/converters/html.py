@@ -26,20 +26,32 @@ __all__ = ["convert_html"]
 _META = re.compile(rb"<meta\b[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w-]{2,30})", re.IGNORECASE)
 _XML_DECLARATION = re.compile(rb"<\?xml\b[^>]{0,100}?encoding\s*=\s*[\"']([\w-]{2,30})", re.IGNORECASE)
 _HEAD = 4_096
-_RUSSIAN = {"windows-1251": "cp1251", "cp1251": "cp1251", "x-cp1251": "cp1251", "win-1251": "cp1251", "koi8-r": "koi8_r"}
+_RUSSIAN = {
+    "windows-1251": "cp1251",
+    "cp1251": "cp1251",
+    "x-cp1251": "cp1251",
+    "win-1251": "cp1251",
+    "koi8-r": "koi8_r",
+}
 _RUSSIAN |= {"cp866": "cp866", "ibm866": "cp866", "iso-8859-5": "iso8859_5", "x-mac-cyrillic": "mac_cyrillic"}
 
-_LEFT_OUT = frozenset(
-    "head script style noscript template nav footer aside button select option textarea input svg canvas audio video iframe"
-    " object embed applet dialog map del rp rt frameset".split()
-)
+_LEFT_OUT = frozenset((
+    "head", "script", "style", "noscript", "template", "nav", "footer", "aside", "button", "select", "option",
+    "dialog", "textarea", "input", "svg", "canvas", "audio", "video", "iframe", "object", "embed", "applet",
+    "map", "frameset", "del", "rp", "rt",
+))  # fmt: skip
 _LEFT_OUT_ROLES = frozenset(("navigation", "banner", "contentinfo", "search", "complementary", "menu", "menubar"))
-_BLOCKS = frozenset(
-    "html body p div section article main header h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre address figure figcaption"
-    " center form fieldset legend details summary hr hgroup caption".split()
+_BLOCKS = frozenset((
+    "html", "body", "p", "div", "section", "article", "main", "header", "h1", "h2", "h3", "h4", "h5", "h6",
+    "hgroup", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "address", "figure", "figcaption",
+    "center", "hr", "form", "fieldset", "legend", "details", "summary", "caption",
+))  # fmt: skip
+_INVISIBLE = re.compile(
+    r"(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all)", re.IGNORECASE
 )
-_INVISIBLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all)", re.IGNORECASE)
-_LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:[^;]{0,40}?\b(none|decimal|(?:lower|upper)-(?:alpha|latin|roman)|disc)\b")
+_LIST_STYLE = re.compile(
+    r"list-style(?:-type)?\s*:[^;]{0,40}?\b(none|decimal|(?:lower|upper)-(?:alpha|latin|roman)|disc)\b"
+)
 _LIST_TYPES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman", "none": "none"}
 _LIST_TYPES |= {"lower-alpha": "lowerLetter", "lower-latin": "lowerLetter", "lower-roman": "lowerRoman"}
 _LIST_TYPES |= {"upper-alpha": "upperLetter", "upper-latin": "upperLetter", "upper-roman": "upperRoman"}
@@ -217,7 +229,9 @@ class _Writer:
         lines = "".join(flow.open).split("\n")
         text = "\n".join(line if self._kept_spaces else _SPACES.sub(" ", line).strip(" ") for line in lines)
         flow.open.clear()
-        if text.strip():
+        if not text.strip() and text:  # a paragraph of a line break or a no-break space: how pages make blank lines
+            flow.blocks.append("")
+        elif text:
             flow.blocks.append(flow.prefix + (text.strip("\n") if not flow.prefix else text.strip()))
             flow.prefix = ""
 

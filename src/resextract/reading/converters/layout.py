@@ -47,7 +47,7 @@ def tidy_text(text: str) -> str:
     """Bring a text into the form that all converters promise.
 
     Returns:
-        The text with line ends ``\\n``, form feeds and the like among them, without control characters, byte order
+        The text with LF line ends, form feeds and the like among them, without control characters, byte order
         marks, lone surrogates, blanks at the ends of lines and blank lines at its ends; of several blank lines one is
         left. It ends in a line end unless it is empty.
     """
@@ -78,9 +78,9 @@ def _format_table(table: Table, depth: int) -> Iterator[str]:
         for row in rows:
             yield from _format_placed(row, depth)
         return
-    for row in grid:
-        if row.count("") < len(row):
-            yield f"| {row[0]} |" if len(row) == 1 else "|" + "|".join(f" {text} " if text else " " for text in row) + "|"
+    for texts in grid:
+        if any(texts):
+            yield f"|{'|'.join(f' {text} ' if text else ' ' for text in texts)}|"
 
 
 def _fill_grid(rows: Sequence[Row], width: int) -> list[list[str]]:
@@ -158,7 +158,9 @@ def _flatten(table: Table) -> str:
         if isinstance(block, str):
             texts.append(_squeeze(block))
         else:
-            pending += [inner for row in reversed(block.rows) for cell in reversed(row) for inner in reversed(cell.blocks)]
+            pending += [
+                inner for row in reversed(block.rows) for cell in reversed(row) for inner in reversed(cell.blocks)
+            ]
     return " ".join(text for text in texts if text)
 
 

@@ -6,6 +6,7 @@ odfpy has had no release since 2020 and counts no lists, so the XML is read here
 from __future__ import annotations
 
 import io
+import re
 from typing import TYPE_CHECKING
 
 from resextract.reading.archives import Archive, ArchiveError
@@ -46,6 +47,7 @@ _LEFT_OUT = frozenset(
 )
 _BOX = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}text-box"
 _MOST_REPEATS = 100
+_SPACES = re.compile(r"[ \t\r\n]+")
 
 
 def convert_odt(data: bytes) -> Converted:
@@ -63,7 +65,9 @@ def convert_odt(data: bytes) -> Converted:
     """
     try:
         with Archive(io.BytesIO(data)) as archive:
-            if "META-INF/manifest.xml" in archive and b"encryption-data" in archive.read("META-INF/manifest.xml", MAX_PART):
+            if "META-INF/manifest.xml" in archive and b"encryption-data" in archive.read(
+                "META-INF/manifest.xml", MAX_PART
+            ):
                 raise ConversionError("encrypted: open the document with its password and save it without one")
             content = parse_xml(archive.read("content.xml", MAX_PART), "content.xml")
             styles = parse_xml(archive.read("styles.xml", MAX_PART), "styles.xml") if "styles.xml" in archive else None
@@ -138,8 +142,6 @@ class _Document:
                 boxes.append(part)
             elif tag == f"{TEXT}note":
                 self._notes += part.findall(f"{TEXT}note-body")
-            elif tag == f"{TABLE}table":
-                boxes.append(part.getparent() if part.getparent() is not element else part)
             elif isinstance(tag, str) and tag not in _LEFT_OUT and part.get(f"{TEXT}style-name") not in self._hidden:
                 yield from self._read_text(part, boxes)
             yield _squeeze(part.tail)
@@ -184,5 +186,5 @@ def _list_rows(table: _Element) -> Iterator[_Element]:
 
 
 def _squeeze(text: str | None) -> str:
-    # White space in ODF is one blank, however long; its own elements stand for more.
-    return "" if not text else f"{' ' if text[0].isspace() else ''}{' '.join(text.split(None))}{' ' if text[-1].isspace() and text.strip() else ''}"
+    # White space in ODF is one blank, however long; elements of its own stand for more.
+    return _SPACES.sub(" ", text) if text else ""

@@ -44,7 +44,9 @@ def read_list_styles(roots: Iterable[_Element]) -> dict[str, dict[int, ListLevel
             is_outline = element.tag == f"{TEXT}outline-style"
             name = _OUTLINE if is_outline else element.get(f"{STYLE}name", "")
             styles[name] = {
-                as_count(level.get(f"{TEXT}level"), 20): _read_level(level) for level in element if isinstance(level.tag, str)
+                as_count(level.get(f"{TEXT}level"), 20): _read_level(level)
+                for level in element
+                if isinstance(level.tag, str)
             }
     return styles
 
@@ -55,7 +57,9 @@ def _read_level(element: _Element) -> ListLevel:
     if element.tag == f"{TEXT}list-level-style-image":
         return ListLevel("bullet")
     form = element.get(f"{STYLE}num-format", "")
-    style = _STYLES.get(form) or ("russianUpper" if form[:1] == "А" else "russianLower" if form[:1] == "а" else "decimal")
+    style = _STYLES.get(form) or (
+        "russianUpper" if form[:1] == "А" else "russianLower" if form[:1] == "а" else "decimal"
+    )
     return ListLevel(
         style,
         element.get(f"{STYLE}num-prefix", ""),

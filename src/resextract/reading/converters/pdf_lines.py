@@ -63,7 +63,10 @@ def group_lines(words: Sequence[Word], page_width: float | None) -> list[PageLin
             if row is not None:
                 lines.append(_make_line(row))
             continue
-        for side, part in ((left, [w for w in row if w["x1"] <= gutter]), (right, [w for w in row if w["x0"] >= gutter])):
+        for side, part in (
+            (left, [w for w in row if w["x1"] <= gutter]),
+            (right, [w for w in row if w["x0"] >= gutter]),
+        ):
             if part:
                 side.append(part)
     return lines

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 __all__ = ["read_pages"]
 
-_PAGE_NUMBER = re.compile(r"[-–—\s]*(?:(?:стр(?:аница|\.)?|лист|page)\s*)?\d{1,4}(?:\s*(?:из|/|of)\s*\d{1,4})?[-–—.\s]*", re.I)
+_PAGE_NUMBER = re.compile(
+    r"[-–—\s]*(?:(?:стр(?:аница|\.)?|лист|page)\s*)?\d{1,4}(?:\s*(?:из|/|of)\s*\d{1,4})?[-–—.\s]*", re.IGNORECASE
+)
 _DIGITS = re.compile(r"\d+")
 _MOST_HEADS = 3
 """Lines at the top and at the bottom of a page that may be running heads."""
@@ -73,18 +75,14 @@ def _read_page(page: Page) -> tuple[list[PageLine | Table], bool]:
     page = page.dedupe_chars(tolerance=1)  # bold type that is drawn twice
     tables = [table for table in page.find_tables() if _is_table(table)]
     boxes = [table.bbox for table in tables]
-    words = page.extract_words(
-        x_tolerance=None, x_tolerance_ratio=0.18, y_tolerance=2, keep_blank_chars=False, use_text_flow=False, extra_attrs=["upright"],
-        return_chars=False,
-    )  # fmt: skip
+    words = page.extract_words(x_tolerance_ratio=0.18, y_tolerance=2, extra_attrs=["upright"])
     words = [{**word, "text": _UNKNOWN.sub("\ufffd", word["text"])} for word in words if word["upright"]]
     outside = [word for word in words if not any(_is_inside(word, box) for box in boxes)]
     lines: list[PageLine | Table] = list(group_lines(outside, page.width))
     for table in tables:
         made = _make_table(table, words)
-        place = next(
-            (i for i, line in enumerate(lines) if isinstance(line, PageLine) and line.top >= table.bbox[1]), len(lines)
-        )
+        below = (i for i, line in enumerate(lines) if isinstance(line, PageLine) and line.top >= table.bbox[1])
+        place = next(below, len(lines))
         lines.insert(place, made)
     return lines, not words and bool(page.images or page.curves or page.rects)
 
@@ -96,7 +94,7 @@ def _is_table(table: Any) -> bool:
 
 def _is_inside(word: dict[str, Any], box: tuple[float, float, float, float]) -> bool:
     x, y = (word["x0"] + word["x1"]) / 2, (word["top"] + word["bottom"]) / 2
-    return box[0] - 1 <= x <= box[2] + 1 and box[1] - 1 <= y <= box[3] + 1
+    return bool(box[0] - 1 <= x <= box[2] + 1 and box[1] - 1 <= y <= box[3] + 1)
 
 
 def _make_table(table: Any, words: Sequence[dict[str, Any]]) -> Table:
@@ -143,9 +141,7 @@ def _shape(line: PageLine) -> str:
 
 def _strip_heads(items: list[PageLine | Table], heads: set[str]) -> list[PageLine | Table]:
     def is_head(item: PageLine | Table) -> bool:
-        return isinstance(item, PageLine) and (
-            _PAGE_NUMBER.fullmatch(item.text) is not None or _shape(item) in heads
-        )
+        return isinstance(item, PageLine) and (_PAGE_NUMBER.fullmatch(item.text) is not None or _shape(item) in heads)
 
     first, last = 0, len(items)
     while first < min(last, _MOST_HEADS) and is_head(items[first]):

@@ -38,7 +38,8 @@ def _read(data: bytes, most_pages: int) -> dict[str, object]:
 
         from resextract.reading.converters.pdf_pages import read_pages
     except ImportError as error:
-        return {"problem": f"reading PDF needs a library that is not installed ({error.name}): pip install 'resextract[inputs]'"}
+        missing = f"reading PDF needs a library that is not installed ({error.name})"
+        return {"problem": f"{missing}: pip install 'resextract[inputs]'"}
     try:
         with pdfplumber.open(io.BytesIO(data)) as document:
             if len(document.pages) > most_pages:

@@ -1,6 +1,6 @@
 """RTF → text: paragraphs with the numbers that are printed, tables, text boxes, notes; deleted and hidden text is none.
 
-striprtf loses text boxes, footnotes and the numbers of older lists (``\\pntext``), and keeps deleted text.
+striprtf loses text boxes, footnotes and the numbers of older lists (``pntext``), and keeps deleted text.
 """
 
 from __future__ import annotations
@@ -28,12 +28,14 @@ _SIGNS = {
     "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”", "emspace": " ", "enspace": " ", "qmspace": " ",
     "~": "\u00a0", "_": "\u2011", "-": "", "{": "{", "}": "}", "\\": "\\", "nestcell": " ", "nestrow": "\n",
 }  # fmt: skip
-_LEFT_OUT = frozenset(
-    "colortbl stylesheet info header headerl headerr headerf footer footerl footerr footerf pict objdata sp sn sv shprslt"
-    " annotation atnid atnauthor atntime atnicn atrfstart atrfend fldinst xe tc rxe txe ftnsep ftnsepc ftncn aftnsep"
-    " aftnsepc aftncn nonesttables template private listtable listoverridetable revtbl rsidtbl generator mmathPr"
-    " bkmkstart bkmkend datafield do operator author title subject".split()
-)
+_LEFT_OUT = frozenset((
+    "colortbl", "stylesheet", "info", "header", "headerl", "headerr", "headerf", "footer", "footerl",
+    "footerr", "footerf", "pict", "objdata", "sp", "sn", "sv", "shprslt", "annotation", "atnid", "atnauthor",
+    "atntime", "atnicn", "atrfstart", "atrfend", "fldinst", "xe", "tc", "rxe", "txe", "ftnsep", "ftnsepc",
+    "ftncn", "aftnsep", "aftnsepc", "aftncn", "nonesttables", "template", "private", "listtable",
+    "listoverridetable", "revtbl", "rsidtbl", "generator", "mmathPr", "bkmkstart", "bkmkend", "datafield",
+    "do", "operator", "author", "title", "subject",
+))  # fmt: skip
 _KEPT = frozenset(("shpinst", "shptxt", "pntext", "listtext", "nesttableprops"))
 """Destinations that are read though they are marked as such that a reader may leave out."""
 _BOXES = frozenset(("shptxt", "dptxbxtext"))
@@ -311,18 +313,18 @@ def _close_blocks(flow: _Flow) -> list[Block]:
 def _make_table(rows: list[tuple[list[tuple[Block, ...]], list[_Edge]]]) -> Table:
     """Rows with the right edges of their cells → a table whose cells know how many columns they take."""
     columns: list[int] = []
-    for edge in sorted({edge.right for _, edges in rows for edge in edges}):
-        if not columns or edge - columns[-1] > _JITTER:
-            columns.append(edge)
+    for right in sorted({edge.right for _, edges in rows for edge in edges}):
+        if not columns or right - columns[-1] > _JITTER:
+            columns.append(right)
     made = []
     for cells, edges in rows:
         row: list[Cell] = []
         before = 0
         for position, blocks in enumerate(cells):
-            edge = edges[position] if position < len(edges) else None
-            if edge is None:
+            if position >= len(edges):
                 row.append(Cell(blocks))
                 continue
+            edge = edges[position]
             place = max(k for k, right in enumerate(columns) if right <= edge.right) + 1
             width = max(1, place - before)
             before = max(before + 1, place)

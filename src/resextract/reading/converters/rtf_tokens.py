@@ -41,7 +41,7 @@ class Token(NamedTuple):
 
 
 def split_tokens(data: bytes) -> Iterator[Token]:
-    """Split an RTF file into tokens, in order; line ends and binary data (``\\bin``) are left out."""
+    """Split an RTF file into tokens, in order; line ends and binary data (``bin``) are left out."""
     position = 0
     while match := _TOKEN.match(data, position):
         position = match.end()

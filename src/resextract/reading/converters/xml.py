@@ -34,9 +34,13 @@ def parse_xml(data: bytes, part: str) -> _Element:
     if _DOCTYPE.search(head) or _ENTITY.search(utf16):
         raise ConversionError(f"refused: {part} declares a document type or entities, which no word processor writes")
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False, remove_comments=True,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
         remove_pis=True,
-    )  # fmt: skip
+    )
     try:
         return etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
