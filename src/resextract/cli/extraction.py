@@ -64,7 +64,7 @@ def run_extraction(  # noqa: PLR0913 - the options of the command
     failed = 0
     try:
         if save_text:
-            prepare_folder(save_text, output)
+            prepare_folder(save_text, output, paths)
         results = run_files(
             inputs, workers=workers, config=load_config(config_path, model), max_size=max_size, save_text=save_text
         )

@@ -7,13 +7,13 @@ import json
 import os
 import re
 from dataclasses import asdict, dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from resextract.writers.jsonl import OutputError, open_output
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from pathlib import Path
+    from collections.abc import Iterable, Sequence
 
     from resextract.reading.source import SourceText
 
@@ -67,16 +67,17 @@ def name_file(doc_id: str) -> str:
     return f"{name}~{hashlib.sha256(doc_id.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}.txt"
 
 
-def prepare_folder(folder: Path, output: str) -> None:
+def prepare_folder(folder: Path, output: str, inputs: Sequence[str] = ()) -> None:
     """Make the folder for saved texts before a run.
 
     Args:
         folder: The folder; the one above it exists.
         output: Where the records go.
+        inputs: What the run reads.
 
     Raises:
-        OutputError: It cannot be made, what it holds under the name of the list is something else, or the records would
-            go where the list does.
+        OutputError: It cannot be made, what it holds under the name of the list is something else, the records would go
+            where the list does, or it lies in a folder that is read: the next run would take its texts for documents.
     """
     try:
         folder.mkdir(exist_ok=True)
@@ -84,6 +85,11 @@ def prepare_folder(folder: Path, output: str) -> None:
         raise OutputError(f"{folder}: the folder cannot be made: {error.strerror or error}") from error
     if os.path.realpath(output) == os.path.realpath(folder / SOURCES):
         raise OutputError(f"{output}: is the list of saved texts; choose another name for the output")
+    for argument in inputs:
+        if os.path.isdir(argument) and Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(argument)):  # noqa: PTH112
+            raise OutputError(
+                f"{folder}: lies in {argument}, so its texts would be read next time; choose another folder"
+            )
     _read_sources(folder)
 
 

@@ -57,6 +57,7 @@ _LIST_TYPES |= {"lower-alpha": "lowerLetter", "lower-latin": "lowerLetter", "low
 _LIST_TYPES |= {"upper-alpha": "upperLetter", "upper-latin": "upperLetter", "upper-roman": "upperRoman"}
 _SPACES = re.compile(r"[ \t\n\r\f]+")  # not the no-break space, which pages use on purpose
 _MOST_COLUMNS, _MOST_ROWS = 100, 1_000
+_INDENT = " " * 4
 
 
 def convert_html(data: bytes) -> Converted:
@@ -127,6 +128,8 @@ def _is_left_out(element: _Element) -> bool:
     tag = element.tag
     if not isinstance(tag, str) or tag in _LEFT_OUT or element.get("hidden") is not None:
         return True
+    if tag == "div" and element.get("title", "").lower() in ("header", "footer"):  # of printed pages, by LibreOffice
+        return True
     if element.get("role", "").lower() in _LEFT_OUT_ROLES or _INVISIBLE.search(element.get("style", "")):
         return True
     return tag == "header" and next(element.iter("nav"), None) is not None
@@ -189,7 +192,8 @@ class _Writer:
         elif tag == "li" and self._lists:
             numbering = self._lists[-1]
             numbering.next = _read_number(element.get("value"), numbering.next, 100_000)
-            self._flows[-1].prefix = _format_mark(numbering)
+            # A list inside another one starts at 1 again: only its indent tells it from the list around it.
+            self._flows[-1].prefix = _INDENT * (len(self._lists) - 1) + _format_mark(numbering)
             numbering.next += numbering.step
         elif tag == "pre":
             self._kept_spaces += 1

@@ -20,6 +20,11 @@ _WIDE_GAP = 2.2
 _NEW_PARAGRAPH = 1.5
 """Distance of two lines, in usual distances, from which on a blank line is between them."""
 _LEAST_GUTTER = 10
+"""Points of white between two columns of text; a blank of a justified line is narrower."""
+_LEAST_ROWS = 12
+"""Rows of two columns that it takes to tell columns of text from a letterhead."""
+_FULL, _TIGHT = 0.75, 0.85
+"""Shares: of the column's width that a line of text fills, and of the lines that have no wide gap."""
 _NOTE_MARK = re.compile(r"(?:\d{1,3}|\*{1,3})\s?\S")
 _SMALL = 0.92
 
@@ -54,22 +59,26 @@ def group_lines(words: Sequence[Word], page_width: float | None) -> list[PageLin
     if gutter is None:
         return [_make_line(row) for row in rows]
     lines: list[PageLine] = []
-    left: list[list[Word]] = []
     right: list[list[Word]] = []
-    for row in [*rows, None]:
-        if row is None or any(word["x0"] < gutter < word["x1"] for word in row):
-            lines += [_make_line(part) for part in [*left, *right]]
-            left, right = [], []
-            if row is not None:
-                lines.append(_make_line(row))
-            continue
-        for side, part in (
-            (left, [w for w in row if w["x1"] <= gutter]),
-            (right, [w for w in row if w["x0"] >= gutter]),
-        ):
-            if part:
-                side.append(part)
-    return lines
+    for row in rows:
+        sides = _part_row(row, gutter)
+        if sides is None:  # a line over both columns: what stands above it is read first
+            lines += [_make_line(part) for part in [*right, row]]
+            right = []
+        else:
+            lines += [_make_line(sides[0])] if sides[0] else []
+            right += [sides[1]] if sides[1] else []
+    return lines + [_make_line(part) for part in right]
+
+
+def _part_row(row: Sequence[Word], x: float) -> tuple[list[Word], list[Word]] | None:
+    """A row's words to the left and to the right of a gutter, None where the row goes over it."""
+    left, right = [w for w in row if w["x1"] <= x], [w for w in row if w["x0"] >= x]
+    if len(left) + len(right) < len(row):
+        return None
+    if left and right and right[0]["x0"] - left[-1]["x1"] < _LEAST_GUTTER:
+        return None
+    return left, right
 
 
 def _group_rows(words: Iterable[Word]) -> list[list[Word]]:
@@ -79,7 +88,7 @@ def _group_rows(words: Iterable[Word]) -> list[list[Word]]:
         if rows:
             last = rows[-1]
             anchor = max(last, key=lambda w: w["bottom"] - w["top"])
-            height = max(anchor["bottom"] - anchor["top"], 1.0)
+            height = max(anchor["bottom"] - anchor["top"], word["bottom"] - word["top"], 1.0)
             if abs(middle - (anchor["top"] + anchor["bottom"]) / 2) <= _SAME_LINE * height:
                 last.append(word)
                 continue
@@ -89,31 +98,25 @@ def _group_rows(words: Iterable[Word]) -> list[list[Word]]:
 
 def _find_gutter(rows: Sequence[Sequence[Word]], page_width: float) -> float | None:
     """The middle of the white band between two columns of text, None on a page that has one column."""
-    words = [word for row in rows for word in row]
-    if len(words) < 80:
+    candidates = []
+    for step in range(60, 141):
+        x = page_width * step / 200
+        parted = [sides for row in rows if (sides := _part_row(row, x)) is not None and all(sides)]
+        candidates.append((len(parted), x, parted))
+    most = max(count for count, _, _ in candidates)
+    if most < _LEAST_ROWS or 2 * most < len(rows):
         return None
-    best: tuple[float, float] | None = None
-    for step in range(30, 71):
-        x = page_width * step / 100
-        crossing = sum(word["x0"] - 2 < x < word["x1"] + 2 for word in words)
-        if crossing <= 0.02 * len(words) and (best is None or crossing < best[0]):
-            best = (crossing, x)
-    if best is None:
-        return None
-    x = best[1]
-    halves = [[w for w in words if w["x1"] <= x], [w for w in words if w["x0"] >= x]]
-    if min(map(len, halves)) < 0.3 * len(words):
-        return None
-    # Text fills its column; the cells of a table do not.
-    for half in halves:
-        lines = _group_rows(half)
-        extent = max(w["x1"] for w in half) - min(w["x0"] for w in half)
-        full = sum(line[-1]["x1"] - line[0]["x0"] > 0.75 * extent for line in lines)
-        tight = sum(all(b["x0"] - a["x1"] < 12 for a, b in pairwise(line)) for line in lines)
-        if 2 * full < len(lines) or tight < 0.9 * len(lines):
+    best = [candidate for candidate in candidates if candidate[0] == most]
+    _, x, parted = best[len(best) // 2]
+    # Text fills its column without wide gaps; the cells of a table do not.
+    for side in (0, 1):
+        lines = [sides[side] for sides in parted]
+        extent = max(line[-1]["x1"] for line in lines) - min(line[0]["x0"] for line in lines)
+        full = sum(line[-1]["x1"] - line[0]["x0"] > _FULL * extent for line in lines)
+        tight = sum(all(b["x0"] - a["x1"] < _LEAST_GUTTER for a, b in pairwise(line)) for line in lines)
+        if 2 * full < len(lines) or tight < _TIGHT * len(lines) or extent < page_width / 5:
             return None
-    gap = min(w["x0"] for w in halves[1]) - max(w["x1"] for w in halves[0])
-    return x if gap >= _LEAST_GUTTER else None
+    return x
 
 
 def _make_line(row: Sequence[Word]) -> PageLine:

@@ -6,26 +6,20 @@ Runs in the child process that `pdf` starts.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from resextract.reading.converters.blocks import Cell, Table
 from resextract.reading.converters.layout import format_blocks
+from resextract.reading.converters.pdf_heads import strip_heads
 from resextract.reading.converters.pdf_lines import PageLine, find_footnotes, format_lines, group_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from resextract.reading.converters.blocks import Block
 
 __all__ = ["read_pages"]
 
-_PAGE_NUMBER = re.compile(
-    r"[-–—\s]*(?:(?:стр(?:аница|\.)?|лист|page)\s*)?\d{1,4}(?:\s*(?:из|/|of)\s*\d{1,4})?[-–—.\s]*", re.IGNORECASE
-)
-_DIGITS = re.compile(r"\d+")
-_MOST_HEADS = 3
-"""Lines at the top and at the bottom of a page that may be running heads."""
 _UNKNOWN = re.compile(r"\(cid:\d+\)")
 
 Page = Any  # pdfplumber ships no types
@@ -48,15 +42,15 @@ def read_pages(pages: Sequence[Page]) -> dict[str, object]:
         blank += is_picture
         read.append(items)
         page.close()  # what was drawn on it is kept otherwise
+    if not any(read) and not blank:
+        return {"problem": "empty file: a PDF without text"}
     if not any(read):
         return {"problem": "a scan: the PDF holds pictures of pages and no text layer; recognise it (OCR) first"}
-    heads = _find_heads(read)
     blocks: list[Block] = []
     notes: list[PageLine] = []
     flow: list[PageLine] = []
-    for items in read:
-        kept = _strip_heads(items, heads)
-        kept, footnotes = find_footnotes(kept)
+    for items in strip_heads(read):
+        kept, footnotes = find_footnotes(items)
         notes += footnotes
         for item in kept:
             if isinstance(item, Table):
@@ -120,32 +114,3 @@ def _make_table(table: Any, words: Sequence[dict[str, Any]]) -> Table:
 def _join_hyphens(text: str) -> str:
     # In a row of one line a hyphen at a line's end would be one inside the word.
     return re.sub(r"(?<=[а-яё])[-‐\u00ad]\n(?=[а-яё])", "", text)
-
-
-def _find_heads(pages: Sequence[Sequence[PageLine | Table]]) -> set[str]:
-    """What stands at the top or bottom of most pages, but for its figures."""
-    seen: Counter[str] = Counter()
-    for items in pages:
-        seen.update({_shape(item) for item in _edge_lines(items)})
-    return {shape for shape, count in seen.items() if len(pages) >= 3 and count >= max(3, 0.6 * len(pages))}
-
-
-def _edge_lines(items: Sequence[PageLine | Table]) -> Iterable[PageLine]:
-    for end in (items[:_MOST_HEADS], items[-_MOST_HEADS:]):
-        yield from (item for item in end if isinstance(item, PageLine))
-
-
-def _shape(line: PageLine) -> str:
-    return _DIGITS.sub("0", line.text)
-
-
-def _strip_heads(items: list[PageLine | Table], heads: set[str]) -> list[PageLine | Table]:
-    def is_head(item: PageLine | Table) -> bool:
-        return isinstance(item, PageLine) and (_PAGE_NUMBER.fullmatch(item.text) is not None or _shape(item) in heads)
-
-    first, last = 0, len(items)
-    while first < min(last, _MOST_HEADS) and is_head(items[first]):
-        first += 1
-    while last > max(first, len(items) - _MOST_HEADS) and is_head(items[last - 1]):
-        last -= 1
-    return items[first:last]
