@@ -17,8 +17,11 @@ W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 ODF = " ".join(
     f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
-    for prefix, name in [("office", "office"), ("text", "text"), ("table", "table"), ("style", "style")]
-    + [("draw", "drawing"), ("svg", "svg-compatible")]
+    for prefix, name in (
+        *((prefix, prefix) for prefix in ("office", "text", "table", "style")),
+        ("draw", "drawing"),
+        ("svg", "svg-compatible"),
+    )
 )
 
 
@@ -81,12 +84,14 @@ def make_docx(blocks: Sequence[Block]) -> bytes:
 
 def pack_odt(body: str, styles: str = "", automatic: str = "") -> bytes:
     content = f"<office:document-content {ODF}><office:automatic-styles>{automatic}</office:automatic-styles>"
+    content += f"<office:body><office:text>{body}</office:text></office:body></office:document-content>"
+    shared = f"<office:document-styles {ODF}><office:styles>{styles}</office:styles></office:document-styles>"
     return pack(
         {
             "mimetype": "application/vnd.oasis.opendocument.text",
             "META-INF/manifest.xml": "<manifest/>",
-            "content.xml": f"{content}<office:body><office:text>{body}</office:text></office:body></office:document-content>",
-            "styles.xml": f"<office:document-styles {ODF}><office:styles>{styles}</office:styles></office:document-styles>",
+            "content.xml": content,
+            "styles.xml": shared,
         }
     )
 
@@ -123,7 +128,8 @@ def make_html(blocks: Sequence[Block], charset: str = "windows-1251") -> bytes:
         return f"<table>{''.join(f'<tr>{row}' for row in cells)}</table>"
 
     body = "".join(f"<p>{html.escape(b)}</p>\n" if isinstance(b, str) else table(b) for b in blocks)
-    page = f"<html><head><meta http-equiv=Content-Type content='text/html; charset={charset}'></head><body>{body}</body></html>"
+    head = f"<head><meta http-equiv=Content-Type content='text/html; charset={charset}'></head>"
+    page = f"<html>{head}<body>{body}</body></html>"
     return page.encode(charset, "xmlcharrefreplace")
 
 

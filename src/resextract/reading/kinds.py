@@ -26,6 +26,7 @@ _HEAD = 4_096
 _PDF_HEAD = 1_024
 """Bytes within which readers look for the signature of a PDF file."""
 
+_PDF = re.compile(rb"(?:\A|[\r\n\x00])%PDF-\d")
 _HTML = re.compile(
     r"<(?:!doctype\s+html|html|head|body|meta|title|table|p|div|span|br|font|center|h[1-6])\b", re.IGNORECASE
 )
@@ -70,7 +71,7 @@ def detect_kind(data: bytes, name: str = "") -> str:
     if data.startswith(_ZIP):
         return _detect_package(data)
     head = data[:_HEAD]
-    if b"%PDF-" in head[:_PDF_HEAD]:
+    if _PDF.search(head[:_PDF_HEAD]):
         return "pdf"
     if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{\\rtf"):
         return "rtf"
@@ -94,7 +95,7 @@ def _detect_markup(head: str, suffix: str) -> str:
 def _decode_head(head: bytes) -> str:
     if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return head.decode("utf-16", "ignore")
-    if head.count(b"\x00") > len(head) // 3:
+    if head.count(b"\x00") > len(head) // 5:
         return head.decode("utf-16-le" if head[1:2] == b"\x00" else "utf-16-be", "ignore")
     return head.removeprefix(b"\xef\xbb\xbf").decode("latin-1")  # markup is ASCII
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import zipfile
 from pathlib import Path, PurePosixPath
 
 from resextract.reading.archives import Archive, ArchiveError
@@ -74,7 +75,7 @@ def _read(source: str, root: Path) -> bytes:
         parts = PurePosixPath(source).parts
         for count in range(1, len(parts)):
             archive = root.joinpath(*parts[:count])
-            if archive.is_file():
+            if archive.is_file() and zipfile.is_zipfile(archive):
                 return _read_member(source, archive, "/".join(parts[count:]))
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         raise MissingSourceError(source, f"cannot be read: {getattr(error, 'strerror', None) or error}") from error

@@ -7,16 +7,19 @@ from resextract.reading.converters.docx import convert_docx
 from resextract.reading.converters.errors import ConversionError
 
 
-def level(number: int, style: str, pattern: str, more: str = "") -> str:
-    return f'<w:lvl w:ilvl="{number}"><w:start w:val="1"/><w:numFmt w:val="{style}"/>{more}<w:lvlText w:val="{pattern}"/></w:lvl>'
+def level(number: int, style: str, pattern: str) -> str:
+    form = f'<w:start w:val="1"/><w:numFmt w:val="{style}"/><w:lvlText w:val="{pattern}"/>'
+    return f'<w:lvl w:ilvl="{number}">{form}</w:lvl>'
 
 
 LEVELS = level(0, "decimal", "%1.") + level(1, "decimal", "%1.%2.") + level(2, "russianLower", "%3)")
+BULLETS = level(0, "bullet", chr(0xF0B7)) + level(1, "upperRoman", "%2.")
+RESTART = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>'
 NUMBERING = (
     f'<w:abstractNum w:abstractNumId="0">{LEVELS}</w:abstractNum>'
-    f'<w:abstractNum w:abstractNumId="1">{level(0, "bullet", chr(0xF0B7))}{level(1, "upperRoman", "%2.")}</w:abstractNum>'
+    f'<w:abstractNum w:abstractNumId="1">{BULLETS}</w:abstractNum>'
     '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
-    '<w:num w:numId="2"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
+    f'<w:num w:numId="2"><w:abstractNumId w:val="0"/>{RESTART}</w:num>'
     '<w:num w:numId="3"><w:abstractNumId w:val="1"/></w:num>'
 )
 

@@ -73,7 +73,8 @@ def test_blanks_tabs_and_breaks() -> None:
 
 
 def test_notes_and_boxes() -> None:
-    note = "<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>Сноска</text:p></text:note-body></text:note>"
+    body = "<text:note-body><text:p>Сноска</text:p></text:note-body>"
+    note = f"<text:note><text:note-citation>1</text:note-citation>{body}</text:note>"
     box = "<draw:frame><draw:text-box><text:p>в рамке</text:p></draw:text-box><svg:desc>рисунок</svg:desc></draw:frame>"
     assert read(f"<text:p>школ{note} района{box}</text:p>") == ["школ района", "в рамке", "", "[1] Сноска"]
 

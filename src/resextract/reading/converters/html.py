@@ -89,12 +89,14 @@ def convert_html(data: bytes) -> Converted:
 
 
 def _decode(data: bytes) -> str:
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        pass
+    if b"\x00" not in data:  # UTF-16 of letters and tags is valid UTF-8, too, with a NUL for every other letter
+        try:
+            return data.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            pass
     declared = _META.search(data[:_HEAD]) or _XML_DECLARATION.search(data[:_HEAD])
-    codec = _RUSSIAN.get(declared[1].decode("ascii").lower()) if declared else None
+    named = declared[1].decode("ascii").lower() if declared and b"\x00" not in data else ""
+    codec = _RUSSIAN.get(named)
     try:
         return data.decode(codec, "replace") if codec else decode_unchecked(data)
     except DecodingError as error:
