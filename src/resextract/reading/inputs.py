@@ -84,24 +84,24 @@ def find_inputs(arguments: Sequence[str]) -> Inputs:
     """
     found: list[Input] = []
     seen: set[tuple[str, str]] = set()
-    skipped: Counter[str] = Counter()
+    skipped: dict[str, str] = {}
     for argument in arguments:
         for item in _expand(argument, skipped):
             key = STDIN if item.path is None else os.path.realpath(item.path)
-            if item.problem or (key, item.member) not in seen:
+            if (item.problem and not item.member) or (key, item.member) not in seen:
                 seen.add((key, item.member))
                 found.append(item)
     readable = [item for item in found if not item.problem]
     ids = iter(name_documents([_place(item) for item in readable]))
     items = tuple(item if item.problem else replace(item, doc_id=next(ids)) for item in found)
-    return Inputs(items, tuple(sorted(skipped.items())))
+    return Inputs(items, tuple(sorted(Counter(skipped.values()).items())))
 
 
 def _place(item: Input) -> Path | None:
     return item.path and Path(os.path.realpath(item.path), item.member)
 
 
-def _expand(argument: str, skipped: Counter[str]) -> Iterator[Input]:
+def _expand(argument: str, skipped: dict[str, str]) -> Iterator[Input]:
     if argument == STDIN:
         yield Input(STDIN, None)
         return
@@ -115,7 +115,7 @@ def _expand(argument: str, skipped: Counter[str]) -> Iterator[Input]:
         yield from _list_folder(Path(argument), skipped) if is_folder else _open_file(Path(argument), skipped)
 
 
-def _expand_pattern(argument: str, skipped: Counter[str]) -> Iterator[Input]:
+def _expand_pattern(argument: str, skipped: dict[str, str]) -> Iterator[Input]:
     if not argument or not glob.has_magic(argument):
         yield Input(argument, Path(argument), problem="no such file or folder")
         return
@@ -126,7 +126,7 @@ def _expand_pattern(argument: str, skipped: Counter[str]) -> Iterator[Input]:
         yield from _expand(match, skipped)
 
 
-def _list_folder(folder: Path, skipped: Counter[str]) -> Iterator[Input]:
+def _list_folder(folder: Path, skipped: dict[str, str]) -> Iterator[Input]:
     problems: list[Input] = []
 
     def note(error: OSError) -> None:
@@ -139,7 +139,7 @@ def _list_folder(folder: Path, skipped: Counter[str]) -> Iterator[Input]:
             if _is_visible(name) and _is_read(name):
                 files.append(Path(parent, name))
             elif _is_visible(name):
-                skipped[_suffix(name)] += 1
+                skipped[os.path.realpath(Path(parent, name))] = _suffix(name)
     yield from sorted(problems, key=lambda item: item.source)
     if not files and not problems:
         yield _as_input(folder, f"the folder holds no document ({' '.join(f'*{suffix}' for suffix in _READ)})")
@@ -147,7 +147,7 @@ def _list_folder(folder: Path, skipped: Counter[str]) -> Iterator[Input]:
         yield from _open_file(path, skipped)
 
 
-def _open_file(path: Path, skipped: Counter[str]) -> Iterator[Input]:
+def _open_file(path: Path, skipped: dict[str, str]) -> Iterator[Input]:
     item = _as_input(path)
     if item.problem or _suffix(path.name) != ARCHIVE_SUFFIX:
         yield item
@@ -169,7 +169,7 @@ def _open_file(path: Path, skipped: Counter[str]) -> Iterator[Input]:
         if member.problem or _is_read(member.member):
             yield member
         else:
-            skipped[_suffix(member.member)] += 1
+            skipped[os.path.realpath(path) + f"/{member.member}"] = _suffix(member.member)
     if not any(member.problem or _is_read(member.member) for member in listed):
         yield replace(item, problem="the archive holds no document")
 

@@ -62,9 +62,9 @@ def name_file(doc_id: str) -> str:
     name = name.strip(". ")
     if _RESERVED.match(name):
         name = f"_{name}"
-    if name == doc_id:
+    if name and name == doc_id:
         return f"{name}.txt"
-    return f"{name}~{hashlib.sha256(doc_id.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}.txt"
+    return f"{name or 'text'}~{hashlib.sha256(doc_id.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}.txt"
 
 
 def prepare_folder(folder: Path, output: str, inputs: Sequence[str] = ()) -> None:
