@@ -64,3 +64,8 @@ def test_what_is_not_read_is_named_with_what_to_do(data: bytes, reason: str) -> 
 def test_an_archive_in_which_a_document_lies_is_not_that_document() -> None:
     with pytest.raises(KindError, match="ZIP archive of files"):
         detect_kind(pack({"a.docx": make_docx(["x"]), "b.rtf": make_rtf(["x"]), "c.htm": make_html(["x"])}))
+
+
+def test_the_head_of_a_page_is_told_in_linear_time() -> None:
+    assert detect_kind(b"<!---->" * 580 + b"<p>") == "text"
+    assert detect_kind(b"<!-- -->" * 3 + b"<html>") == "html"

@@ -31,7 +31,7 @@ _HTML = re.compile(
     r"<(?:!doctype\s+html|html|head|body|meta|title|table|p|div|span|br|font|center|h[1-6])\b", re.IGNORECASE
 )
 _PAGE = re.compile(
-    r"\s*(?:<\?xml\b[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*){0,5}<(?:!doctype\s+html|html|head|body|meta)\b",
+    r"\s*(?:<\?xml\b[^>]{0,200}\?>\s*)?(?:<!--(?:(?!-->).){0,2000}-->\s*){0,5}<(?:!doctype\s+html|html|head|body|meta)\b",
     re.I | re.S,
 )
 _TAG = re.compile(r"</?[a-z!][^<>]{0,500}>", re.IGNORECASE)

@@ -88,3 +88,8 @@ def test_no_entity_is_expanded_and_no_file_is_read(tmp_path) -> None:
     text = convert_html(page.encode()).text
     assert "тайна" not in text
     assert "бомба" not in text.replace("<!ENTITY b 'бомба'>", "").partition("]>")[2]
+
+
+def test_tables_of_any_shape_are_read_in_linear_time() -> None:
+    assert read("<table><tr>" + "<td>а" * 50_000 + "<tr><td>б" * 25_000)[-1] == "б"
+    assert read("<table>" + "<tr><td rowspan=1000 colspan=100>а<td>б" * 5_000)[-1] != ""

@@ -62,3 +62,14 @@ def test_a_tidy_text_keeps_the_promises(text: str) -> None:
     assert "\n\n\n" not in tidy
     assert tidy == "" or (tidy.endswith("\n") and tidy[0] != "\n")
     tidy.encode("utf-8")
+
+
+def test_a_page_of_text_in_a_cell_makes_no_row() -> None:
+    long = ["Провести смотр школьных музеев.", "слово " * 1000]
+    made = Table(((Cell(("меню",)), Cell(tuple(long)), Cell(("новости",))), tuple(Cell((text,)) for text in "абв")))
+    assert format_blocks([made]).splitlines()[:2] == ["меню", "Провести смотр школьных музеев."]
+
+
+def test_a_row_without_end_makes_no_grid() -> None:
+    made = Table((tuple(Cell((str(number),)) for number in range(100_000)), *[(Cell(("а",)),)] * 100_000))
+    assert format_blocks([made]).count("\n") == 100_001

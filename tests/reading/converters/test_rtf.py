@@ -82,3 +82,8 @@ def test_broken_files_give_what_they_hold(data: bytes) -> None:
 
 def test_a_large_file_is_read_in_linear_time() -> None:
     assert len(convert_rtf(make_rtf(["Провести проверку"] * 20_000)).text) == 20_000 * 18
+
+
+def test_rows_of_any_shape_are_read_in_linear_time() -> None:
+    rows = "".join(rf"\trowd\cellx{100 * number}\intbl а\cell\row " for number in range(1, 20_000))
+    assert len(read(rows)) == 19_999

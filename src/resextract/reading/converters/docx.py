@@ -190,7 +190,7 @@ class _Document:
         return Table(tuple(rows))
 
     def _read_row(self, row: _Element, before: int) -> Row:
-        cells = [Cell()] * min(before, 100)
+        cells = [Cell()] * min(before, 20)
         for cell in _list_inside(row, qualify("tc")):
             properties = child(cell, "tcPr")
             columns = min(max(number_of(child(properties, "gridSpan")) or 1, 1), 100)

@@ -7,6 +7,7 @@ screen (inscriptis, html2text) wrap cells and so tear measures and terms apart.
 from __future__ import annotations
 
 import re
+from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -270,15 +271,18 @@ def _spread_rows(rows: list[list[tuple[Cell, int]]]) -> Table:
     for row in rows:
         cells: list[Cell] = []
         column = 0
-        pending = list(row)
+        pending = deque(row)
         while pending or column in waiting:
             if column in waiting:
                 left, columns = waiting.pop(column)
+                if len(cells) >= _MOST_COLUMNS:  # nobody's table, but a few bytes can ask for millions of cells
+                    column += columns
+                    continue
                 cells.append(Cell((), columns, continues=True))
                 if left > 1:
                     waiting[column] = (left - 1, columns)
             else:
-                cell, height = pending.pop(0)
+                cell, height = pending.popleft()
                 cells.append(cell)
                 columns = cell.columns
                 if height > 1:

@@ -24,6 +24,9 @@ MAX_DEPTH = 20
 
 _MARK = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*[.)]?|[IVXLХ]{1,6}[.)]?|\w[.)]|№\s?\d{1,3}[.)]?|[-–—•·▪])")
 _LONGEST_HEADER = 60
+_LONGEST_CELL = 4_000
+_MOST_COLUMNS = 200
+"""Columns up to which a table is one; Word has 63."""
 _BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f\ufeff\ufffe\uffff\ud800-\udfff]")
 _BLANK_LINES = re.compile(r"\n{3,}")
@@ -73,7 +76,7 @@ def _format(blocks: Iterable[Block], depth: int) -> Iterator[str]:
 def _format_table(table: Table, depth: int) -> Iterator[str]:
     rows = [row for row in table.rows if any(cell.blocks or cell.continues for cell in row)]
     width = max((sum(cell.columns for cell in row) for row in rows), default=0)
-    grid = _fill_grid(rows, width)
+    grid = _fill_grid(rows, width) if _may_hold_data(rows, width) else []
     if not _holds_data(grid, width):
         for row in rows:
             yield from _format_placed(row, depth)
@@ -81,6 +84,19 @@ def _format_table(table: Table, depth: int) -> Iterator[str]:
     for texts in grid:
         if any(texts):
             yield f"|{'|'.join(f' {text} ' if text else ' ' for text in texts)}|"
+
+
+def _may_hold_data(rows: Sequence[Row], width: int) -> bool:
+    """Whether a table can be one to its readers: no page of text, and no other table, stands in a cell of it."""
+    if not 2 <= width <= _MOST_COLUMNS:
+        return False
+    for row in rows:
+        for cell in row:
+            texts = [block for block in cell.blocks if isinstance(block, str)]
+            tables = [block for block in cell.blocks if isinstance(block, Table)]
+            if any(len(table.rows) > 1 for table in tables) or sum(map(len, texts)) > _LONGEST_CELL:
+                return False
+    return True
 
 
 def _fill_grid(rows: Sequence[Row], width: int) -> list[list[str]]:

@@ -47,6 +47,8 @@ _LEFT_OUT = frozenset(
 )
 _BOX = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}text-box"
 _MOST_REPEATS = 100
+_MOST_CELLS = 200
+"""Cells of a row up to which a cell is repeated: a few bytes can ask for any number of empty ones."""
 _SPACES = re.compile(r"[ \t\r\n]+")
 
 
@@ -155,11 +157,13 @@ class _Document:
             if cell.tag == f"{TABLE}table-cell":
                 columns = as_count(cell.get(f"{TABLE}number-columns-spanned"), _MOST_REPEATS)
                 repeats = as_count(cell.get(f"{TABLE}number-columns-repeated"), _MOST_REPEATS)
-                cells += [Cell(tuple(self._read_blocks(cell)), columns)] * repeats
+                cells += [Cell(tuple(self._read_blocks(cell)), columns)] * max(
+                    1, min(repeats, _MOST_CELLS - len(cells))
+                )
             elif cell.tag == f"{TABLE}covered-table-cell":
                 # Covered from the left it belongs to the cell before it, which has counted it; else from above.
                 repeats = as_count(cell.get(f"{TABLE}number-columns-repeated"), _MOST_REPEATS)
-                cells += [Cell((), 0)] * repeats
+                cells += [Cell((), 0)] * min(repeats, max(0, _MOST_CELLS - len(cells)))
         return _settle_covered(cells)
 
 

@@ -5,6 +5,7 @@ striprtf loses text boxes, footnotes and the numbers of older lists (``pntext``)
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -325,7 +326,7 @@ def _make_table(rows: list[tuple[list[tuple[Block, ...]], list[_Edge]]]) -> Tabl
                 row.append(Cell(blocks))
                 continue
             edge = edges[position]
-            place = max(k for k, right in enumerate(columns) if right <= edge.right) + 1
+            place = bisect_right(columns, edge.right)
             width = max(1, place - before)
             before = max(before + 1, place)
             if edge.left and row:
