@@ -1,7 +1,7 @@
 """DOCX → text: paragraphs with the numbers of their lists, tables, text boxes, notes; deleted text is none.
 
 python-docx and docx2python open such files well, but the one leaves out what tracked changes inserted and gives no list
-numbers, the other numbers every list «1)» whatever Word prints; tasks are found by their numbers, so the body is read
+numbers, the other prints «1)» for «1.1.» and a dash for «а)»; tasks are found by their numbers, so the body is read
 from the XML here.
 """
 

@@ -1,7 +1,7 @@
 """HTML → text: what a reader of the page sees, without the navigation around it.
 
-lxml mends the markup; what is a line of text, a list number or a row is settled here, since layouts that imitate the
-screen (inscriptis, html2text) wrap cells and so tear measures and terms apart.
+lxml mends the markup; what is a line of text, a list number or a row is settled here, since a layout that imitates
+the screen (inscriptis) wraps cells and so tears measures and terms apart.
 """
 
 from __future__ import annotations
