@@ -74,7 +74,7 @@ def test_what_fails_is_named_with_the_reason_and_the_rest_is_done(
         write("broken.txt", GOOD.encode() + b"\xff"): "broken UTF-8",
         write("english.txt", "The council has resolved."): "not a Russian text",
         write("large.txt", GOOD * 20_000): "larger than the limit of 1 MB (--max-size raises it)",
-        "folder": "the folder holds no *.txt file",
+        "folder": "the folder holds no document",
         "*.csv": "no file matches this pattern",
     }
     good = [write("good.txt"), write("nothing.txt", "Погода была хорошая.")]

@@ -94,7 +94,8 @@ def describe_program(
 @command("extract")
 def extract_command(  # noqa: PLR0913, PLR0917 - one argument an option
     paths: Annotated[
-        list[str], typer.Argument(metavar="PATH...", help="Texts, folders with *.txt, patterns; - for standard input.")
+        list[str],
+        typer.Argument(metavar="PATH...", help="Documents, folders, ZIP archives, patterns; - for standard input."),
     ],
     output: Annotated[
         str, typer.Option("--output", "-o", metavar="FILE", help="Where the records go; - is standard output.")
@@ -109,20 +110,26 @@ def extract_command(  # noqa: PLR0913, PLR0917 - one argument an option
     errors: Annotated[
         str | None, typer.Option("--errors", metavar="FILE", help="Write what failed and why, as JSON Lines.")
     ] = None,
+    save_text: Annotated[
+        Path | None,
+        typer.Option("--save-text", metavar="DIR", help="Save the texts of DOCX, PDF … there, for the offsets."),
+    ] = None,
 ) -> None:
     """Extract task records from texts, as JSON Lines.
 
     \b
     Examples:
       resextract extract resolution.txt                      records to standard output
-      resextract extract data/raw -o tasks.jsonl             all *.txt of a folder and below
-      resextract extract a.txt archive/ '20*/*.txt' -o tasks.jsonl --workers 4
-      pdftotext order.pdf - | resextract extract - | jq .text
+      resextract extract data/raw -o tasks.jsonl             all documents of a folder and below
+      resextract extract a.docx mail.zip '20*/*.pdf' -o tasks.jsonl --workers 4 --save-text texts
+      curl https://example.org/order.html | resextract extract - | jq .text
 
-    Texts may be UTF-8, UTF-16, windows-1251, KOI8-R or CP866. The output appears when it is whole: until then it grows
-    beside its place as FILE.part, and a run that is broken off (Ctrl-C, a power cut) is gone on with by the same
-    command and --resume. It is the same, byte for byte, for any number of workers and breaks. The folder of the output
-    must exist. An input that cannot be used is named with the reason, and the others are processed.
+    Plain texts may be UTF-8, UTF-16, windows-1251, KOI8-R or CP866; DOCX, PDF, HTML, RTF and ODT need the extra
+    resextract[inputs], and records of such files refer to the text in them, which --save-text writes out. The output
+    appears when it is whole: until then it grows beside its place as FILE.part, and a run that is broken off (Ctrl-C, a
+    power cut) is gone on with by the same command and --resume. It is the same, byte for byte, for any number of
+    workers and breaks. The folder of the output must exist. An input that cannot be used is named with the reason, and
+    the others are processed.
     """
     from resextract.cli.extraction import run_extraction
 
@@ -135,6 +142,7 @@ def extract_command(  # noqa: PLR0913, PLR0917 - one argument an option
         max_size=int(max_size * 1_000_000),
         resume=resume,
         errors=errors,
+        save_text=save_text,
     )
     raise typer.Exit(code)
 

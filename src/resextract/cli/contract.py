@@ -40,5 +40,8 @@ def check_records(path: Path, root: Path | None, selection: Selection) -> int:
             stream.write(f"{violation}\n".encode())
     for source in found.unchecked:
         report(f"{source}: not found, so offsets into it were not checked (see --root)")
+    for source in found.unconverted:
+        message = "its text needs libraries that are not installed, so offsets into it were not checked"
+        report(f"{source}: {message}: pip install 'resextract[inputs]'")
     tell(f"{path}: {found.records} records, {len(found.violations)} violations")
     return FAILED if found.violations else OK

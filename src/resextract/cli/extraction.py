@@ -17,7 +17,8 @@ from resextract.pipeline.runs import FileResult, run_files
 from resextract.reading.inputs import STDIN, find_inputs
 from resextract.writers.journals import JournaledOutput, StepOutput, open_steps
 from resextract.writers.jsonl import STDOUT, OutputError, is_streamed, open_output
-from resextract.writers.summary import DocumentCounts, format_summary
+from resextract.writers.saved_texts import SavedText, prepare_folder, write_sources
+from resextract.writers.summary import DocumentCounts, format_skipped, format_summary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -34,12 +35,15 @@ class _Tally:
 
     documents: list[DocumentCounts] = field(default_factory=list)
     failures: list[FileResult] = field(default_factory=list)
+    saved: list[SavedText] = field(default_factory=list)
 
     def add(self, result: FileResult) -> None:
         if result.counts is None:
             self.failures.append(result)
         else:
             self.documents.append(result.counts)
+        if result.saved is not None:
+            self.saved.append(result.saved)
 
 
 def run_extraction(  # noqa: PLR0913 - one argument an option
@@ -52,6 +56,7 @@ def run_extraction(  # noqa: PLR0913 - one argument an option
     max_size: int,
     resume: bool,
     errors: str | None,
+    save_text: Path | None = None,
 ) -> int:
     """Extract the records of all inputs into the output.
 
@@ -64,6 +69,7 @@ def run_extraction(  # noqa: PLR0913 - one argument an option
         max_size: Largest input in bytes.
         resume: Whether to go on with a broken-off run into the same output.
         errors: Where the failures are written; None for nowhere.
+        save_text: A folder for the texts of documents that are no plain text files; None to save none.
 
     Returns:
         The exit code. If every input failed, the output is not touched.
@@ -79,21 +85,26 @@ def run_extraction(  # noqa: PLR0913 - one argument an option
     tally = _Tally()
     try:
         config = load_config(config_path, model)
+        if save_text:
+            prepare_folder(save_text, output, paths)
         keys = [name_state(item) for item in inputs]
-        with open_steps(output, describe_run(config, max_size), keys, resume=resume) as steps:
+        with open_steps(output, describe_run(config, max_size, save_text), keys, resume=resume) as steps:
             done = len(steps.done)
             for item, step in zip(inputs, steps.done, strict=False):
                 tally.add(restore_result(item.source, step.outcome))
             _explain_start(steps, len(inputs), resume=resume)
-            results = run_files(inputs[done:], workers=workers, config=config, max_size=max_size)
+            results = run_files(inputs[done:], workers=workers, config=config, max_size=max_size, save_text=save_text)
             with _explain_break(steps, len(inputs)), show_progress(len(inputs), done) as progress:
                 _write_results(zip(inputs[done:], keys[done:], strict=True), results, steps, tally, progress)
+            if save_text:
+                write_sources(tally.saved, save_text)
             steps.abandoned = not tally.documents
         if errors is not None:
             _write_errors(errors, tally.failures)
     except (ConfigError, OutputError) as error:
         return report_usage(str(error))
-    tell(format_summary(tally.documents, len(tally.failures)).rstrip("\n"), bare=True)
+    summary = format_summary(tally.documents, len(tally.failures)) + format_skipped(inputs.skipped)
+    tell(summary.rstrip("\n"), bare=True)
     if errors is not None and tally.failures:
         tell(
             phrase("{errors}: {number} inputs that failed, with the reasons", errors=errors, number=len(tally.failures))

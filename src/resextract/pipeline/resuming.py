@@ -13,17 +13,19 @@ from resextract.pipeline.runs import FileResult
 from resextract.tagging.errors import ModelError
 from resextract.tagging.folders import MANIFEST
 from resextract.tagging.locations import find_model
+from resextract.writers.saved_texts import SavedText
 from resextract.writers.summary import DocumentCounts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from resextract.reading.inputs import Input
 
 __all__ = ["describe_run", "dump_result", "name_state", "restore_result"]
 
 
-def describe_run(config: Config, max_size: int) -> dict[str, Any]:
+def describe_run(config: Config, max_size: int, save_text: Path | None = None) -> dict[str, Any]:
     """Describe what, besides the inputs, the bytes of a run's output depend on.
 
     Raises:
@@ -37,7 +39,13 @@ def describe_run(config: Config, max_size: int) -> dict[str, Any]:
             raise ConfigError(f"model {error}") from error
         model = hashlib.sha256(manifest.read_bytes()).hexdigest() if manifest.is_file() else ""
     settings = config.model_dump(mode="json")
-    return {"resextract": version("resextract"), "config": settings, "model": model, "max_size": max_size}
+    return {
+        "resextract": version("resextract"),
+        "config": settings,
+        "model": model,
+        "max_size": max_size,
+        "save_text": save_text and str(save_text),
+    }
 
 
 def name_state(item: Input) -> str:
@@ -54,7 +62,11 @@ def name_state(item: Input) -> str:
 
 def dump_result(result: FileResult) -> dict[str, Any]:
     """Return what became of an input as JSON, its records left out."""
-    return {"counts": result.counts and asdict(result.counts), "failure": result.failure}
+    return {
+        "counts": result.counts and asdict(result.counts),
+        "failure": result.failure,
+        "saved": result.saved and asdict(result.saved),
+    }
 
 
 def restore_result(source: str, outcome: Mapping[str, Any]) -> FileResult:
@@ -66,4 +78,5 @@ def restore_result(source: str, outcome: Mapping[str, Any]) -> FileResult:
     counts = outcome["counts"]
     if counts is not None:
         counts = DocumentCounts(**counts | {"warnings": tuple((code, n) for code, n in counts["warnings"])})
-    return FileResult(source, counts=counts, failure=outcome["failure"])
+    saved = outcome["saved"] and SavedText(**outcome["saved"])
+    return FileResult(source, counts=counts, failure=outcome["failure"], saved=saved)
