@@ -16,6 +16,7 @@ import typer
 from resextract.cli.model_options import ModelOption  # noqa: TC001 - typer reads it at run time
 from resextract.cli.option_groups import OptionGroup, with_options
 from resextract.cli.shared_options import SELECTION, VOICE
+from resextract.language.phrases import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -167,7 +168,7 @@ def outline_command(
     from resextract.cli.inspection import show_outline
 
     if style not in ("text", "json"):
-        raise typer.BadParameter(f"{style!r} is neither text nor json", param_hint="--format")
+        raise typer.BadParameter(phrase("{style!r} is neither text nor json", style=style), param_hint="--format")
     raise typer.Exit(show_outline(file, style, config, model, int(max_size * 1_000_000)))
 
 

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from resextract.cli.option_groups import OptionGroup
+from resextract.language.phrases import phrase
 
 __all__ = ["LANGUAGES", "SELECTION", "VOICE"]
 
@@ -37,7 +38,9 @@ def _read_voice(
         try:
             open_log(log_file)
         except OSError as error:
-            raise typer.BadParameter(f"{log_file}: {error.strerror}", param_hint="--log-file") from error
+            raise typer.BadParameter(
+                phrase("{log_file}: {reason}", log_file=log_file, reason=error.strerror), param_hint="--log-file"
+            ) from error
     return {}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from resextract.language.phrases import phrase
 from resextract.normalisation.glossary import collect_definitions, same_actor_key
 from resextract.normalisation.values import ActorValue
 from resextract.outline.cleaning import collapse_span
@@ -49,7 +50,14 @@ def explain_source(source: SourceText, task_id: str | None = None, config: Confi
         wanted = [t for t in traced if t.record.task_id.partition("#")[2] == task_id.rpartition("#")[2]]
         if not wanted:
             known = ", ".join(t.record.task_id for t in traced[:5])
-            raise UnknownTaskError(f"no task «{task_id}» in {source.source}; its tasks are {known or 'none'} …")
+            raise UnknownTaskError(
+                phrase(
+                    "no task «{task_id}» in {source}; its tasks are {known} …",
+                    task_id=task_id,
+                    source=source.source,
+                    known=known or phrase("none"),
+                )
+            )
         traced = wanted
     definitions = collect_definitions(" ".join(source.text.split()))
     return "\n".join("\n".join(_lines(item, source, definitions)) + "\n" for item in traced)
