@@ -1,8 +1,8 @@
 """Collect what the program says in English, and compile its Russian translation.
 
-Messages are the templates of `phrase(…)`, the texts given to `report`, `report_usage`, `tell` and `detail`, and the
-help of all commands and options. New ones are added to ``messages.po`` without a translation, those that are gone are
-removed; then ``messages.mo`` is written. Exit code 1 if a message has no translation.
+Messages are the templates of `phrase(…)`, the texts given to `report`, `report_usage`, `tell` and `detail`, the help of
+all commands and options, and what typer says. New ones are added to ``messages.po`` without a translation, those
+that are gone are removed; then ``messages.mo`` is written. Exit code 1 if a message has no translation.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import ast
 import io
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,6 +21,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from resextract.cli import app
+from resextract.cli.usage_errors import SENTENCES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,18 +36,20 @@ TYPER = (
 )
 """What typer itself says and looks up in the same catalogue; the words as its current version has them."""
 
+_FIELD = re.compile(r"\{[^{}]*\}")
+
 
 def list_messages() -> dict[str, set[str]]:
-    """Return the English messages with the places they stand in, in the order of the code."""
+    """Return the English messages with the places they stand in, in the order of the code; of values alone, none."""
     found: dict[str, set[str]] = {}
     for path in sorted(SOURCE.rglob("*.py")):
         for text in list_spoken(ast.parse(path.read_text(encoding="utf-8"))):
             found.setdefault(text, set()).add(path.relative_to(SOURCE).as_posix())
     for text in list_help(typer.main.get_command(app)):
         found.setdefault(text, set()).add("help")
-    for text in TYPER:
+    for text in (*TYPER, *SENTENCES):
         found.setdefault(text, set()).add("typer")
-    return found
+    return {text: places for text, places in found.items() if re.search(r"[^\W\d_]", _FIELD.sub("", text))}
 
 
 def list_spoken(tree: ast.AST) -> Iterator[str]:

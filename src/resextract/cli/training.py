@@ -64,9 +64,9 @@ def run_training(
         texts, roles = _load_data(data, root)
         tell(
             phrase(
-                "{number} texts, {size} tasks; roles of {roles}",
+                "{number} texts, {tasks} tasks; roles of {roles}",
                 number=len(texts),
-                size=sum(len(t.records) for t in texts),
+                tasks=sum(len(t.records) for t in texts),
                 roles=len(roles),
             )
         )

@@ -117,11 +117,12 @@ def restore_records(document: StandoffDocument) -> tuple[list[TaskRecord], list[
 
 
 def _name(span: Span) -> str:
-    return f"{span.place}: {span.id}"
+    return phrase("{place}: {name}", place=span.place, name=span.id)
 
 
 def _describe(span: Span, text: str) -> str:
-    return f"the {span.label} «{' '.join(text[span.start : span.end].split())[:50]}»"
+    printed = " ".join(text[span.start : span.end].split())[:50]
+    return phrase("the {label} «{text}»", label=span.label, text=printed)
 
 
 def _check_spans(document: StandoffDocument) -> dict[str, Span]:
@@ -171,9 +172,15 @@ def _check_links(document: StandoffDocument, spans: Mapping[str, Span]) -> Itera
         # Whichever way an annotator drew the arrow: a task has mentions, and a mention has nothing.
         pair = sorted((spans[link.task], spans[link.mention]), key=lambda span: span.label != TASK)
         if [span.label == TASK for span in pair] != [True, False]:
-            ends = f"{link.task} ({spans[link.task].label}) to {link.mention} ({spans[link.mention].label})"
             raise ExchangeError(
-                place, phrase("a relation leads from {ends}; it must lead from a task to a mention", ends=ends)
+                place,
+                phrase(
+                    "a relation leads from {start} ({label}) to {end} ({other}); it must lead from a task to a mention",
+                    start=link.task,
+                    label=spans[link.task].label,
+                    end=link.mention,
+                    other=spans[link.mention].label,
+                ),
             )
         yield pair[0], pair[1], link.inherited
 

@@ -71,9 +71,9 @@ def load_training_config(name: str, overrides: dict[str, Any] | None = None) -> 
         if config.keys() - {"roles"} != _SECTIONS - {"roles"}:
             raise TrainingConfigError(
                 phrase(
-                    "{name}: has the sections {reason}; wanted are training, tagger, roles",
+                    "{name}: has the sections {sections}; wanted are training, tagger, roles",
                     name=name,
-                    reason=", ".join(config),
+                    sections=", ".join(config),
                 )
             )
         made: Any = registry.resolve(config, validate=True)
