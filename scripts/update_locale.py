@@ -70,10 +70,18 @@ def list_help(command: Any) -> Iterator[str]:
         yield from list_help(child)
 
 
+class _Undated(Catalog):
+    """A catalogue whose header names neither a day nor the version of the library that wrote it."""
+
+    @property  # type: ignore[misc]
+    def mime_headers(self) -> list[tuple[str, str]]:
+        return [("Language", "ru"), ("MIME-Version", "1.0"), ("Content-Type", "text/plain; charset=utf-8")]
+
+
 def update_catalogue(text: str) -> Catalog:
     """Return the catalogue of a ``.po`` file with exactly the messages of today."""
     old = read_po(io.StringIO(text), locale="ru")
-    new = Catalog(locale="ru", project="resextract", fuzzy=False)
+    new = _Undated(locale="ru", fuzzy=False)
     for message, places in list_messages().items():
         known = old.get(message)
         new.add(message, known.string if known else "", locations=[(place, 0) for place in sorted(places)])

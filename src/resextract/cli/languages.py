@@ -95,18 +95,23 @@ def use_language(language: str) -> None:
     gettext.textdomain("messages")
 
 
-def translate_command(command: Any) -> None:
-    """Put the help of a command, its options and all commands below it into the language in use."""
+def translate_command(command: Any, parent: Any = None) -> None:
+    """Put the help of a command, its options and all commands below it into the language in use.
+
+    Args:
+        command: The command.
+        parent: The context of the group that it belongs to, which says how the help option is called.
+    """
     for name in ("help", "short_help", "epilog", "options_metavar", "subcommand_metavar"):
         if text := getattr(command, name, None):
             setattr(command, name, gettext.gettext(text))
-    context = command.context_class(command, **command.context_settings)
+    context = command.context_class(command, parent=parent, **command.context_settings)
     for parameter in [*command.params, command.get_help_option(context)]:
         if text := getattr(parameter, "help", None):
             parameter.help = gettext.gettext(text)
     command.format_usage = functools.partial(_write_usage, command)
     for child in getattr(command, "commands", {}).values():
-        translate_command(child)
+        translate_command(child, context)
 
 
 def _write_usage(command: Any, context: Any, formatter: Any) -> None:
