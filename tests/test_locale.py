@@ -17,6 +17,11 @@ def list_fields(template: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(template) if name is not None}
 
 
+def list_entries(text: str) -> list[tuple[str, str, list[str]]]:
+    catalogue = read_po(io.StringIO(text), locale="ru")
+    return [(str(m.id), str(m.string), [place for place, _ in m.locations]) for m in catalogue if m.id]
+
+
 def test_the_catalogue_holds_what_the_program_says() -> None:
     # Where this fails, `make locale` collects the messages; what is new among them wants a translation.
     assert set(RUSSIAN) == set(list_messages())
@@ -40,7 +45,8 @@ def test_help_keeps_its_examples_and_their_lines(text: str) -> None:
 
 
 def test_the_file_of_translations_is_as_the_script_writes_it() -> None:
-    assert format_catalogue(update_catalogue(SOURCE)) == SOURCE
+    # Entries and not bytes: where a long line is broken is for babel to say, and another version may say otherwise.
+    assert list_entries(format_catalogue(update_catalogue(SOURCE))) == list_entries(SOURCE)
 
 
 def test_the_compiled_catalogue_is_that_of_the_translations() -> None:

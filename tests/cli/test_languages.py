@@ -86,7 +86,7 @@ def test_the_table_of_the_command_has_the_last_word_on_the_language(
 
 @pytest.mark.parametrize("language", ["xx", 5, "", ["ru"]])
 def test_settings_with_a_language_that_there_is_not_are_refused(language: object) -> None:
-    with pytest.raises(SettingsError, match="is none of the languages: en, ru$"):
+    with pytest.raises(SettingsError, match=r"resextract\.toml: lang: .* is none of the languages: en, ru$"):
         read_language({"lang": language}, (), "resextract.toml")
 
 
@@ -177,6 +177,22 @@ def test_the_reason_of_a_worker_process_is_russian_in_all_its_parts(resextract: 
         "resextract: image.txt: не текст, а изображение; сначала преобразуйте в простой текст\n"
         "resextract: empty.txt: пустой файл\n"
     )
+
+
+@pytest.mark.usefixtures("stub")
+def test_the_reason_of_the_process_that_reads_pdf_files_is_russian(resextract: Callable[..., Outcome]) -> None:
+    pytest.importorskip("pdfplumber")
+    Path("a.pdf").write_bytes(b"%PDF-1.4\nbroken")
+    err = resextract("extract", "a.pdf", "--lang", "ru", "--quiet").err
+    assert err.startswith("resextract: a.pdf: повреждён: PDF не читается: ")
+
+
+def test_a_translation_with_letters_that_the_terminal_has_not_is_printed_all_the_same() -> None:
+    command = [sys.executable, "-m", "resextract", "--lang", "ru", "--help"]
+    environment = os.environ | {"PYTHONIOENCODING": "koi8-r"}
+    done = subprocess.run(command, capture_output=True, env=environment, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.decode("koi8-r").startswith("Использование: resextract")
 
 
 @pytest.mark.parametrize("arguments", [("--lang", "xx", "models"), ("models", "--lang", "xx"), ("--lang=xx", "--help")])

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import gc
+import io
 import os
 import signal
 import sys
@@ -275,6 +276,8 @@ def main() -> None:
     for name in ("SIGTERM", "SIGHUP"):  # by default they end the process without removing temporary files
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), _leave)
+    if isinstance(sys.stdout, io.TextIOWrapper):  # a help page must not fail over a dash that the terminal has not
+        sys.stdout.reconfigure(errors="replace")
     # Loading vocabularies and rules makes a million lasting objects; the default collector would look at them all
     # again and again, for a tenth of a short run.
     gc.set_threshold(200_000, 20, 100)
