@@ -1,0 +1,81 @@
+// What the reader has chosen: filters, order, the open task. It lives in the address, so that a view can be kept or sent.
+
+export const INITIAL = Object.freeze({
+  q: "", actor: "", program: "", doc: "", modality: "", kind: "", place: "", from: "", to: "", warning: "",
+  figure: "", passage: "", has: "", sort: "order", desc: "", task: "", src: "", view: "", off: "",
+});
+
+/** The fields that leave tasks out; the others only say how they are shown. */
+export const FILTERS = [
+  "q", "actor", "program", "doc", "modality", "kind", "place", "from", "to", "warning", "figure", "passage", "has",
+];
+
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
+
+/** Reads the state from a fragment such as `#q=школа&has=targets`; what is not known is passed over. */
+export function parseState(fragment) {
+  const state = { ...INITIAL };
+  for (const [name, value] of new URLSearchParams(fragment.replace(/^#/, ""))) {
+    if (Object.hasOwn(INITIAL, name)) state[name] = value;
+  }
+  for (const name of ["from", "to"]) if (!DATE.test(state[name])) state[name] = "";
+  return state;
+}
+
+/** Writes a state as a fragment: only what differs from the initial one, in a fixed order. */
+export function formatState(state) {
+  const pairs = Object.keys(INITIAL).filter((name) => state[name] !== INITIAL[name]);
+  return new URLSearchParams(pairs.map((name) => [name, state[name]])).toString();
+}
+
+/** Returns a list that a field holds: `targets,warnings`. */
+export function listField(value) {
+  return value ? value.split(",") : [];
+}
+
+/** Puts an entry into a list or takes it out. */
+export function toggleEntry(value, entry) {
+  const entries = listField(value);
+  return (entries.includes(entry) ? entries.filter((other) => other !== entry) : [...entries, entry]).join(",");
+}
+
+/** The state of the page, in step with its address. */
+export class Store {
+  constructor(onchange) {
+    this.onchange = onchange;
+    this.state = parseState(location.hash);
+    this.timer = 0;
+    addEventListener("popstate", () => this.follow());
+    addEventListener("hashchange", () => this.follow());
+  }
+
+  /** Changes fields; `typing` keeps the history free of every letter. */
+  set(changes, { typing = false } = {}) {
+    const before = this.state;
+    this.state = { ...before, ...changes };
+    const names = Object.keys(INITIAL).filter((name) => before[name] !== this.state[name]);
+    if (!names.length) return;
+    if (typing) {
+      clearTimeout(this.timer);
+      // Browsers refuse more than some changes of the address in a second.
+      this.timer = setTimeout(() => this.write("replaceState"), 300);
+    } else {
+      this.write("pushState");
+    }
+    this.onchange(this.state, new Set(names));
+  }
+
+  write(method) {
+    clearTimeout(this.timer);
+    const fragment = formatState(this.state);
+    if (fragment === location.hash.slice(1)) return;
+    history[method](null, "", `${location.pathname}${location.search}${fragment ? `#${fragment}` : ""}`);
+  }
+
+  follow() {
+    const before = this.state;
+    this.state = parseState(location.hash);
+    const names = Object.keys(INITIAL).filter((name) => before[name] !== this.state[name]);
+    if (names.length) this.onchange(this.state, new Set(names));
+  }
+}
