@@ -14,6 +14,8 @@ import { Targets } from "./targets.js";
 import { Timeline } from "./timeline.js";
 
 const NARROW = matchMedia("(max-width: 1079px)");
+// While somebody types, the table follows each letter and the charts the pauses.
+const PAUSE = 120;
 const SMALL = matchMedia("(max-width: 699px)");
 
 function start() {
@@ -22,14 +24,16 @@ function start() {
   if (SMALL.matches) for (const id of ["overview", "filters"]) find(id).open = false;
   const facets = listFacets(model);
   const sorter = new Sorter(model.tasks);
-  const store = new Store((state, changed) => render(changed));
+  const store = new Store((changed, options) => render(changed, options));
   const table = new TaskTable(model, store, (task, mention, options) => jump(task, mention, options));
   const source = new SourceView(model, store, table);
-  const views = [new Controls(model, store, facets), new Overview(model, store, facets), new Timeline(model, store), new Targets(model, store)];
+  const controls = new Controls(model, store, facets);
+  const charts = [new Overview(model, store, facets), new Timeline(model, store), new Targets(model, store)];
   let selection;
   let shown;
+  let timer = 0;
 
-  function render(changed) {
+  function render(changed, { typing }) {
     const { state } = store;
     const refiltered = !selection || FILTERS.some((name) => changed.has(name));
     const reordered = refiltered || changed.has("sort") || changed.has("desc");
@@ -38,10 +42,18 @@ function start() {
       const there = new Set(selection.shown);
       shown = sorter.sort(state.sort, state.desc !== "").filter((task) => there.has(task));
     }
-    if (reordered) for (const view of views) view.update({ state, selection, changed });
+    if (reordered) controls.update({ state, selection });
     table.update({ state, shown, changed });
     source.update({ state, changed });
+    if (refiltered) showCharts(typing);
     showSource(state.view === "source", changed.has("view"));
+  }
+
+  function showCharts(typing) {
+    const show = () => charts.forEach((chart) => chart.update({ state: store.state, selection }));
+    clearTimeout(timer);
+    if (typing) timer = setTimeout(show, PAUSE);
+    else show();
   }
 
   // The task is opened, and the place of its mention (or its own) is shown in the source.
@@ -100,7 +112,7 @@ function start() {
   }
 
   preparePrinting(table, find("overview"));
-  render(new Set(Object.keys(store.state)));
+  render(new Set(Object.keys(store.state)), { typing: false });
   if (table.opened) table.scrollTo(table.opened);
   document.documentElement.dataset.ready = "1";
 }

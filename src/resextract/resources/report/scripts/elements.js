@@ -22,13 +22,13 @@ function complete(element, attributes, children) {
   return element;
 }
 
-/** Replaces what a container holds; what had the focus there keeps it, known by its `data-key`. */
+/** Replaces what a container holds; what had the focus there keeps it, known by its `data-key`, and lists their place. */
 export function replaceContent(container, ...children) {
   const focused = container.contains(document.activeElement) ? document.activeElement : null;
   const key = focused?.dataset.key;
-  const scrolled = container.scrollTop;
+  const lists = [...container.querySelectorAll(".long")].map((list) => list.scrollTop);
   container.replaceChildren(...children.flat().filter(Boolean));
-  container.scrollTop = scrolled;
+  if (lists.length) container.querySelectorAll(".long").forEach((list, i) => { list.scrollTop = lists[i] ?? 0; });
   if (!focused || container.contains(document.activeElement)) return;
   const heir = key && [...container.querySelectorAll("[data-key]")].find((element) => element.dataset.key === key);
   const fallback = heir || container.querySelector("button, a[href], input, select");

@@ -6,7 +6,7 @@ import { foldText } from "./folding.js";
 import { listField, toggleEntry } from "./state.js";
 import { capitalise, chooseForm, formatDate, formatNumber } from "./wording.js";
 
-const FEW_ENTRIES = 6;
+const FEW_ENTRIES = 5;
 
 const FIGURES = [
   ["actors", "с исполнителем"],

@@ -34,12 +34,12 @@ export class SourceView {
   }
 
   update({ state, changed }) {
+    if (!["task", "src", "doc", "off"].some((name) => changed.has(name))) return;
     const task = this.model.tasks.find((candidate) => candidate.key === state.task);
     const wanted = this.model.documents.find((document) => document.key === (state.src || state.doc));
     const document = task?.document ?? wanted ?? this.shown ?? this.model.documents[0];
     replaceContent(this.legend, buildLegend(this.model, this.store));
     if (document !== this.shown) this.show(document);
-    this.text.dataset.off = "";
     for (const kind of ["tasks", ...SLOTS]) this.text.classList.toggle(`without-${kind}`, !listVisible(state).includes(kind));
     this.outline(task);
     if (task && changed.has("task") && !this.jumping) this.flash(task, { flash: false });
@@ -62,7 +62,8 @@ export class SourceView {
   flash(place, { flash = true } = {}) {
     this.forget();
     const pieces = this.findPieces(place);
-    for (const piece of pieces) piece.classList.add("is-target");
+    const whole = place.kind === "tasks" || place.linked !== undefined;
+    for (const piece of pieces) piece.classList.add("is-target", ...(whole ? ["is-whole"] : []));
     if (flash && pieces.length) {
       // Started anew for the same place, too.
       pieces[0].getBoundingClientRect();
@@ -73,7 +74,7 @@ export class SourceView {
   }
 
   forget() {
-    for (const piece of this.text.querySelectorAll(".is-target")) piece.classList.remove("is-target", "is-flashing");
+    for (const piece of this.text.querySelectorAll(".is-target")) piece.classList.remove("is-target", "is-flashing", "is-whole");
     this.chosen = null;
     this.passage.hidden = true;
   }

@@ -62,7 +62,7 @@ export class Store {
     } else {
       this.write("pushState");
     }
-    this.onchange(this.state, new Set(names));
+    this.onchange(new Set(names), { typing });
   }
 
   write(method) {
@@ -76,6 +76,6 @@ export class Store {
     const before = this.state;
     this.state = parseState(location.hash);
     const names = Object.keys(INITIAL).filter((name) => before[name] !== this.state[name]);
-    if (names.length) this.onchange(this.state, new Set(names));
+    if (names.length) this.onchange(new Set(names), { typing: false });
   }
 }

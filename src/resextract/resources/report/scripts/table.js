@@ -4,9 +4,9 @@ import { buildDetails, sayMention } from "./details.js";
 import { create, find } from "./elements.js";
 import { splitWords } from "./folding.js";
 import { markWords } from "./marking.js";
-import { formatDate, formatNumber } from "./wording.js";
+import { countNoun, formatDate, formatNumber } from "./wording.js";
 
-const CHUNK = 50;
+const CHUNK = 30;
 
 const COLUMNS = [
   ["number", "№"], ["text", "Что поручено"], ["actor", "Кто"], ["deadline", "К какому сроку"], ["target", "Показатель"],
@@ -20,15 +20,18 @@ export class TaskTable {
     this.jump = jump;
     this.tasks = [];
     this.made = 0;
+    this.visible = COLUMNS.length;
     this.body = find("tbody");
     this.more = find("more");
     this.body.addEventListener("click", (event) => this.click(event));
     this.body.addEventListener("keydown", (event) => this.press(event));
     this.more.addEventListener("click", () => this.append());
     new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && this.append(), { rootMargin: "600px" }).observe(this.more);
+    new ResizeObserver(() => this.spanColumns()).observe(find("rows"));
     find("columns").append(...COLUMNS.map(([name, label]) => create(
       "th", { scope: "col", role: "columnheader", class: `of-${name}`, "data-column": name },
       create("button", { type: "button", onclick: () => this.order(name) }, label, create("span", { class: "arrow", "aria-hidden": "true" })),
+      create("span", { class: "print-only" }, label), // browsers do not repeat buttons at the top of each page
     )));
   }
 
@@ -51,6 +54,7 @@ export class TaskTable {
     if (changed.size && [...changed].every((name) => ["task", "src", "view", "off"].includes(name)) && this.tasks === shown) {
       if (changed.has("task")) this.open(opened);
     } else {
+      this.grouped = state.sort === "order";
       this.fill(shown, opened, splitWords(state.q));
     }
     if (focused) this.restoreFocus(focused);
@@ -62,6 +66,10 @@ export class TaskTable {
     this.made = 0;
     this.opened = null;
     this.body.replaceChildren();
+    if (find("rows").classList.contains("by-document") !== this.grouped) {
+      find("rows").classList.toggle("by-document", this.grouped);
+      this.spanColumns();
+    }
     this.append();
     this.open(opened);
     find("rows").hidden = !shown.length && !opened;
@@ -76,7 +84,12 @@ export class TaskTable {
   /** Makes the next rows; `all` makes all that are left, for printing. */
   append({ all = false } = {}) {
     const end = all ? this.tasks.length : Math.min(this.made + CHUNK, this.tasks.length);
-    const rows = this.tasks.slice(this.made, end).filter((task) => task !== this.pinned).map((task) => this.buildRow(task));
+    const rows = [];
+    for (let position = this.made; position < end; position += 1) {
+      const task = this.tasks[position];
+      if (this.grouped && task.document !== this.tasks[position - 1]?.document) rows.push(this.buildGroup(task.document));
+      rows.push(this.buildRow(task));
+    }
     this.made = end;
     this.body.append(...rows);
     const rest = this.tasks.length - this.made;
@@ -100,8 +113,15 @@ export class TaskTable {
     const row = this.reach(task);
     row.classList.add("is-open");
     row.querySelector(".toggle").setAttribute("aria-expanded", "true");
-    const cell = create("td", { colspan: COLUMNS.length, role: "cell" }, buildDetails(task, this.model, (mention) => this.jump(task, mention)));
+    const cell = create("td", { colspan: this.visible, role: "cell" }, buildDetails(task, this.model, (mention) => this.jump(task, mention)));
     row.after(create("tr", { class: "open-details", role: "row" }, cell));
+  }
+
+  /** Lets what is wider than a column span those that are there: some go into the text's cell where room is scarce. */
+  spanColumns({ printed = false } = {}) {
+    const onPaper = COLUMNS.length - (this.grouped ? 1 : 0);
+    this.visible = printed ? onPaper : [...find("columns").children].filter((header) => header.offsetWidth > 0).length || 1;
+    for (const cell of this.body.querySelectorAll("[colspan]")) cell.colSpan = this.visible;
   }
 
   /** Returns the row of a task, made if need be; one that the filters leave out stands on top with a word of why. */
@@ -115,7 +135,7 @@ export class TaskTable {
     }
     const row = this.buildRow(task);
     this.pinned = task;
-    const note = create("td", { colspan: COLUMNS.length, role: "cell" }, "Под фильтры не подходит; показана, потому что открыта:");
+    const note = create("td", { colspan: this.visible, role: "cell" }, "Под фильтры не подходит; показана, потому что открыта:");
     this.body.prepend(create("tr", { class: "pin-note", role: "row" }, note), row);
     find("rows").hidden = false;
     return row;
@@ -163,6 +183,14 @@ export class TaskTable {
     const inDetails = key && this.body.querySelector(`.open-details [data-key="${CSS.escape(key)}"]`);
     const toggle = this.body.querySelector(`tr[data-task="${task ?? this.opened?.index}"] .toggle`);
     (inDetails || toggle)?.focus({ preventScroll: true });
+  }
+
+  /** In the order of the documents, each stands above its tasks, and the rows need not name it. */
+  buildGroup(home) {
+    const number = this.tasks.filter((task) => task.document === home).length;
+    const facts = [home.date && formatDate(home.date), countNoun(number, this.model.words.counted.tasks)];
+    const cell = create("th", { scope: "rowgroup", role: "rowheader", colspan: this.visible }, home.label, create("small", {}, ` · ${facts.filter(Boolean).join(" · ")}`));
+    return create("tr", { class: "group", role: "row" }, cell);
   }
 
   buildRow(task) {

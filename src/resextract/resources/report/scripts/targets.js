@@ -4,7 +4,7 @@ import { create, draw, find, replaceContent } from "./elements.js";
 import { nameFigure } from "./model.js";
 import { capitalise, formatNumber } from "./wording.js";
 
-const FEW_FIGURES = 8;
+const FEW_FIGURES = 5;
 const WIDTH = 120;
 
 /**
@@ -48,23 +48,25 @@ export class Targets {
       find("targets"),
       create("h2", {}, "Показатели ", create("span", { class: "muted" }, total ? `задач ${formatNumber(total)}` : "")),
       groups.length ? null : create("p", { class: "muted" }, "Нет среди отобранных задач."),
-      ...this.buildList("percent", `Проценты, шкала от 0 до ${formatNumber(axis)}`, percents, state, axis),
-      ...this.buildList("other", "Другие", others, state, null),
+      groups.length ? create(
+        "div", { class: "pair" },
+        this.buildList("percent", `Проценты, шкала от 0 до ${formatNumber(axis)}`, percents, state, axis),
+        this.buildList("other", "Другие величины", others, state, null),
+      ) : null,
     );
   }
 
   buildList(name, title, groups, state, axis) {
-    if (!groups.length) return [];
+    if (!groups.length) return null;
     const long = this.long.has(name);
-    const most = name === "percent" ? FEW_FIGURES : 4;
-    const visible = groups.filter(({ key }, position) => long || position < most || key === state.figure);
-    const toggle = groups.length > most && create(
+    const visible = groups.filter(({ key }, position) => long || position < FEW_FIGURES || key === state.figure);
+    const toggle = groups.length > FEW_FIGURES && create(
       "button",
       { type: "button", class: "link", "data-key": `toggle-${name}`, "aria-expanded": String(long), onclick: () => this.lengthen(name) },
-      long ? "Показать меньше" : `Показать ещё ${formatNumber(groups.length - most)}`,
+      long ? "Показать меньше" : `Показать ещё ${formatNumber(groups.length - FEW_FIGURES)}`,
     );
     const items = visible.map((group) => this.buildEntry(group, state, axis));
-    return [create("h3", {}, title), create("ul", { class: `bars targets${long ? " long" : ""}` }, items), toggle];
+    return create("div", {}, create("h3", {}, title), create("ul", { class: `bars targets is-${name}${long ? " long" : ""}` }, items), toggle);
   }
 
   buildEntry({ key, target, indicators, tasks }, state, axis) {

@@ -80,7 +80,7 @@ export class Timeline {
     this.store = store;
     this.container = find("timeline");
     this.open = false;
-    this.width = 0;
+    this.width = this.container.clientWidth; // asked for again only when it changes: the question costs a layout
     new ResizeObserver(() => this.resize()).observe(this.container);
   }
 
@@ -100,7 +100,9 @@ export class Timeline {
 
   resize() {
     const width = this.container.clientWidth;
-    if (this.last && width && width !== this.width) requestAnimationFrame(() => this.update(this.last));
+    if (!this.last || !width || width === this.width) return;
+    this.width = width;
+    requestAnimationFrame(() => this.update(this.last));
   }
 
   buildPlaces(state, tasks) {
@@ -118,7 +120,6 @@ export class Timeline {
   }
 
   drawBins(bins, step, state) {
-    this.width = this.container.clientWidth;
     const width = Math.max(280, this.width - 26);
     const inner = { width: width - MARGIN.left - MARGIN.right, height: HEIGHT - MARGIN.top - MARGIN.bottom };
     const most = Math.max(...bins.map((bin) => bin.total));
