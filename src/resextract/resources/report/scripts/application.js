@@ -81,6 +81,12 @@ function start() {
     }
   }
 
+  function fitSource() {
+    if (NARROW.matches) find("source").style.height = "";
+    else source.fitHeight();
+  }
+
+  for (const name of ["scroll", "resize"]) addEventListener(name, () => requestAnimationFrame(fitSource), { passive: true });
   NARROW.addEventListener("change", () => showSource(store.state.view === "source", false));
   find("toggle-source").addEventListener("click", (event) => {
     const hidden = find("workspace").classList.toggle("without-source");
@@ -113,6 +119,7 @@ function start() {
 
   preparePrinting(table, find("overview"));
   render(new Set(Object.keys(store.state)), { typing: false });
+  fitSource();
   if (table.opened) table.scrollTo(table.opened);
   document.documentElement.dataset.ready = "1";
 }

@@ -33,6 +33,13 @@ export class SourceView {
     );
   }
 
+  /** Keeps the lower edge in sight while the page above has not scrolled away. */
+  fitHeight() {
+    const pane = find("source");
+    const top = Math.max(8, pane.getBoundingClientRect().top);
+    pane.style.height = top > 8 && top < innerHeight ? `${innerHeight - top - 8}px` : "";
+  }
+
   update({ state, changed }) {
     if (!["task", "src", "doc", "off"].some((name) => changed.has(name))) return;
     const task = this.model.tasks.find((candidate) => candidate.key === state.task);
