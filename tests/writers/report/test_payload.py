@@ -5,9 +5,9 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.report_records import make_actor, make_deadline, make_reference, make_target
 
 from resextract.digest.wording import list_words
-from resextract.records.models import Actor, Deadline, Reference, Target
 from resextract.writers.report.payload import describe_records
 from resextract.writers.report.texts import MissingText, load_text
 
@@ -19,26 +19,6 @@ if TYPE_CHECKING:
 
 TODAY = dt.date(2024, 3, 1)
 TEXT = "Отделу 😀 образования:\r\n1. Провести  сбор\r\nдо 1 мая 2024 года.\r\n2. Сдать отчёт."
-
-
-def place(text: str, passage: str, *, inherited: bool = False) -> dict[str, Any]:
-    start = text.index(passage)
-    return {
-        "text": " ".join(passage.split()),
-        "start": start,
-        "end": start + len(passage),
-        "inherited": inherited,
-    }
-
-
-def make_actor(text: str, passage: str, *, inherited: bool = True) -> Actor:
-    fields = {"normal": "отдел образования", "role": "responsible", "type": "authority", "person": None}
-    return Actor.model_validate(fields | place(text, passage, inherited=inherited))
-
-
-def make_deadline(text: str, passage: str, **changes: Any) -> Deadline:
-    fields = {"kind": "due", "start_date": None, "end_date": "2024-05-01", "recurrence": None, "duration": None}
-    return Deadline.model_validate(fields | {"business_days": False} | place(text, passage) | changes)
 
 
 @pytest.fixture
@@ -118,14 +98,7 @@ def test_a_deadline_is_said_and_placed(
 
 def test_targets_and_references_are_said(write_task: Callable[..., Any], tmp_path: Path) -> None:
     text = "Охват до 83 % по приказу № 7"
-    target = Target.model_validate(
-        {"value": 83.0, "value_from": None, "unit": "percent", "unit_text": "%", "comparator": "to", "indicator": None}
-        | place(text, "до 83 %")
-    )
-    reference = Reference.model_validate(
-        {"kind": "приказ", "issuer": "Минпросвещения России", "date": "2021-03-22", "number": "7", "title": None}
-        | place(text, "приказу № 7")
-    )
+    target, reference = make_target(text, "до 83 %"), make_reference(text, "приказу № 7")
     record = write_task(text, text, targets=(target,), references=(reference,))
     mentions = describe([record], tmp_path)["documents"][0]["mentions"]
     assert [mention["said"] for mention in mentions] == [

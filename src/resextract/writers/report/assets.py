@@ -15,7 +15,7 @@ STYLES = ("base", "overview", "table", "source", "print")
 
 SCRIPTS = (
     "elements", "wording", "folding", "model", "state", "filtering", "sorting", "segments", "marking",
-    "overview", "timeline", "targets", "combobox", "controls", "details", "table", "legend", "source", "printing",
+    "overview", "bins", "timeline", "targets", "combobox", "controls", "details", "table", "legend", "source", "printing",
     "application",
 )  # fmt: skip
 """The modules, each after those that it imports from."""

@@ -75,7 +75,7 @@ function buildRow({ mention, inherited }, model, jump) {
     "tr", { role: "row" },
     create("th", { scope: "row", role: "rowheader" }, create("span", { class: `swatch is-${slot}` }, capitalise(role ?? mention.role))),
     create("td", { role: "cell" }, create("b", {}, sayMention(mention)), buildFacts(mention, model)),
-    create("td", { role: "cell" }, printed, badge),
+    create("td", { role: "cell" }, printed, " ", badge),
   );
 }
 

@@ -18,7 +18,7 @@ function complete(element, attributes, children) {
     if (typeof value === "function") element.addEventListener(name.slice(2), value);
     else element.setAttribute(name, value === true ? "" : String(value));
   }
-  element.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+  element.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
   return element;
 }
 
@@ -27,7 +27,7 @@ export function replaceContent(container, ...children) {
   const focused = container.contains(document.activeElement) ? document.activeElement : null;
   const key = focused?.dataset.key;
   const lists = [...container.querySelectorAll(".long")].map((list) => list.scrollTop);
-  container.replaceChildren(...children.flat().filter(Boolean));
+  container.replaceChildren(...children.flat(Infinity).filter(Boolean));
   if (lists.length) container.querySelectorAll(".long").forEach((list, i) => { list.scrollTop = lists[i] ?? 0; });
   if (!focused || container.contains(document.activeElement)) return;
   const heir = key && [...container.querySelectorAll("[data-key]")].find((element) => element.dataset.key === key);

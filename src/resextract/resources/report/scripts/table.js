@@ -26,7 +26,8 @@ export class TaskTable {
     this.body.addEventListener("click", (event) => this.click(event));
     this.body.addEventListener("keydown", (event) => this.press(event));
     this.more.addEventListener("click", () => this.append());
-    new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && this.append(), { rootMargin: "600px" }).observe(this.more);
+    this.observer = new IntersectionObserver((entries) => this.approach(entries), { rootMargin: "600px" });
+    this.observer.observe(this.more);
     new ResizeObserver(() => this.spanColumns()).observe(find("rows"));
     find("columns").append(...COLUMNS.map(([name, label]) => create(
       "th", { scope: "col", role: "columnheader", class: `of-${name}`, "data-column": name },
@@ -65,6 +66,7 @@ export class TaskTable {
     this.words = words;
     this.made = 0;
     this.opened = null;
+    this.pinned = null;
     this.body.replaceChildren();
     if (find("rows").classList.contains("by-document") !== this.grouped) {
       find("rows").classList.toggle("by-document", this.grouped);
@@ -95,6 +97,14 @@ export class TaskTable {
     const rest = this.tasks.length - this.made;
     this.more.hidden = rest <= 0;
     this.more.textContent = `Показать ещё (осталось ${formatNumber(rest)})`;
+  }
+
+  approach(entries) {
+    if (!entries.at(-1).isIntersecting || this.more.hidden) return;
+    this.append();
+    // Looked at anew: where the end is still near, nothing would be reported.
+    this.observer.unobserve(this.more);
+    this.observer.observe(this.more);
   }
 
   open(task) {
