@@ -89,7 +89,9 @@ def _build_task(text: str, passage: str, document: dict[str, Any], path: str, **
 def _write_council(folder: Path) -> list[TaskRecord]:
     text = COUNCIL
     (folder / "sovet.txt").write_bytes(text.encode("utf-8"))
-    document = _describe_document("sovet", text, title="Резолюция педагогического совета", date="2023-08-27", place="Кемь")
+    document = _describe_document(
+        "sovet", text, title="Резолюция педагогического совета", date="2023-08-27", place="Кемь"
+    )
     actor = make_actor(text, "Отделу образования")
     year = make_deadline(
         text, "в 2024 году", kind="period", start_date="2024-01-01", end_date="2024-12-31", inherited=True
@@ -129,7 +131,9 @@ def _write_council(folder: Path) -> list[TaskRecord]:
             actors=(actor,),
             deadlines=(year,),
             warnings=("number_regressed", "role_uncertain"),
-        ).model_copy(update={"references": (make_reference(text, "приказу № 7").model_copy(update={"inherited": True}),)}),
+        ).model_copy(
+            update={"references": (make_reference(text, "приказу № 7").model_copy(update={"inherited": True}),)}
+        ),
     ]
 
 

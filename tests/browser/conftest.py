@@ -8,7 +8,6 @@ import os
 import shutil
 import time
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -18,6 +17,7 @@ from resextract.writers.report.page import build_report
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from selenium.webdriver import Chrome
     from selenium.webdriver.remote.webelement import WebElement
@@ -108,7 +108,12 @@ class Page:
 
     def click(self, selector: str, text: str = "") -> None:
         element = self.find_named(selector, text)
-        self.run("arguments[0].scrollIntoView({block: 'center'})", element)
+        # What follows the scrolling moves in the next frame; a click in between would miss.
+        self.browser.execute_async_script(
+            "arguments[0].scrollIntoView({block: 'center'});"
+            "requestAnimationFrame(() => requestAnimationFrame(arguments[1]))",
+            element,
+        )
         element.click()
 
     def press(self, *keys: str) -> None:
@@ -137,7 +142,8 @@ class Page:
         """The tasks in the table, by their number and the first word of their text."""
         return self.run(
             "return [...document.querySelectorAll('tr[data-task]')].map((row) => "
-            "`${row.querySelector('.toggle').innerText.trim()} ${row.querySelector('.text').textContent.split(' ')[0]}`)"
+            "`${row.querySelector('.toggle').innerText.trim()} "
+            "${row.querySelector('.text').textContent.split(' ')[0]}`)"
         )
 
     @property
@@ -157,7 +163,7 @@ class Page:
         """Tell whether an element lies inside another one, and both in the window."""
         return bool(
             self.run(
-                "const [a, b] = [arguments[0], arguments[1]].map((s) => document.querySelector(s).getBoundingClientRect());"
+                "const [a, b] = [...arguments].map((s) => document.querySelector(s).getBoundingClientRect());"
                 "return a.top >= b.top && a.bottom <= b.bottom && b.bottom <= innerHeight + 1 && a.left >= b.left - 1",
                 selector,
                 frame,

@@ -4,7 +4,7 @@ import json
 import re
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import unquote_plus
 
 import pytest
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from selenium.webdriver import Chrome
 
 pytest.importorskip("selenium")
-from selenium.webdriver import Keys  # noqa: E402 - only where selenium is there
+from selenium.webdriver import Keys
 
 ROOT = Path(__file__).parents[2]
 AXE = (Path(__file__).parent / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
@@ -81,31 +81,32 @@ def test_charts_follow_the_search(page: Page) -> None:
 
 
 def test_figures_and_lists_set_filters_and_say_what_will_be_shown(page: Page) -> None:
-    selectors = ["#figures button", ".bars button", ".places button"]
-    keys = page.run(
-        "return [...document.querySelectorAll(arguments[0])].map((button) => [button.closest('section, ul').id, "
-        "button.dataset.key])",
-        ", ".join(selectors),
+    outcomes = page.run(
+        """
+        const list = () => [...document.querySelectorAll("#figures button, .bars button, .places button")];
+        const name = (button) => `${button.closest("section, ul").id} ${button.dataset.key}`;
+        return list().map(name).map((key) => {
+          const button = list().find((candidate) => name(candidate) === key);
+          const number = Number((button.querySelector(".number") ?? button.querySelector("b")).textContent);
+          button.click();
+          const pressed = list().find((candidate) => name(candidate) === key).ariaPressed;
+          const rows = document.querySelectorAll("tr[data-task]").length;
+          const chips = document.querySelectorAll("#chips .chip").length;
+          document.getElementById("reset").click();
+          return { key, number, rows, chips, pressed, left: document.querySelectorAll("tr[data-task]").length };
+        });
+        """
     )
-    assert len(keys) > 20
-    for container, key in keys:
-        button = page.run(
-            "return [...document.querySelectorAll(arguments[0])].find((b) => b.dataset.key === arguments[1] && "
-            "b.closest('section, ul').id === arguments[2])",
-            ", ".join(selectors),
-            key,
-            container,
-        )
-        number = page.run("return (arguments[0].querySelector('.number') ?? arguments[0].querySelector('b')).innerText", button)
-        page.run("arguments[0].click()", button)
-        assert len(page.rows) == int(number), (container, key)
-        assert len(page.chips) == (0 if len(page.rows) == 7 and not page.chips else 1)
-        page.run("document.getElementById('reset').click()")
-        assert page.rows == ALL
+    assert len(outcomes) > 20
+    assert sum(outcome["number"] > 0 for outcome in outcomes) > 20
+    for outcome in outcomes:
+        assert outcome == outcome | {"rows": outcome["number"], "chips": 1, "pressed": "true", "left": 7}
 
 
 def test_a_column_of_the_timeline_is_a_filter_and_so_is_its_row_in_the_table(page: Page) -> None:
-    page.run("document.querySelector('g.bin[data-from=\"2024-05-01\"]').dispatchEvent(new Event('click', {bubbles: true}))")
+    page.run(
+        "document.querySelector('g.bin[data-from=\"2024-05-01\"]').dispatchEvent(new Event('click', {bubbles: true}))"
+    )
     assert page.rows == ["1 Провести"]
     assert page.chips == ["Срок не раньше 01.05.2024", "Срок не позже 31.05.2024"]
     page.click("#reset")
@@ -176,10 +177,22 @@ def test_an_actor_is_chosen_from_a_list_with_the_keyboard(page: Page) -> None:
 @pytest.mark.parametrize(
     ("column", "upwards"),
     [
-        ("deadline", ["1 Направить", "1 Провести", "1.1 Довести", "2 Обеспечить", "2 Открыть", "1 Ежемесячно", "3 Создать"]),
-        ("number", ["1 Провести", "1 Ежемесячно", "1 Направить", "1.1 Довести", "2 Обеспечить", "2 Открыть", "3 Создать"]),
-        ("actor", ["1 Ежемесячно", "2 Открыть", "1 Провести", "1.1 Довести", "2 Обеспечить", "3 Создать", "1 Направить"]),
-        ("text", ["1.1 Довести", "1 Ежемесячно", "1 Направить", "2 Обеспечить", "2 Открыть", "1 Провести", "3 Создать"]),
+        (
+            "deadline",
+            ["1 Направить", "1 Провести", "1.1 Довести", "2 Обеспечить", "2 Открыть", "1 Ежемесячно", "3 Создать"],
+        ),
+        (
+            "number",
+            ["1 Провести", "1 Ежемесячно", "1 Направить", "1.1 Довести", "2 Обеспечить", "2 Открыть", "3 Создать"],
+        ),
+        (
+            "actor",
+            ["1 Ежемесячно", "2 Открыть", "1 Провести", "1.1 Довести", "2 Обеспечить", "3 Создать", "1 Направить"],
+        ),
+        (
+            "text",
+            ["1.1 Довести", "1 Ежемесячно", "1 Направить", "2 Обеспечить", "2 Открыть", "1 Провести", "3 Создать"],
+        ),
     ],
 )
 def test_a_heading_sorts_upwards_downwards_and_no_more(page: Page, column: str, upwards: list[str]) -> None:
@@ -213,13 +226,17 @@ def test_a_row_opens_every_field_with_its_text_and_value(page: Page) -> None:
     page.click("tr[data-task='1'] .text")
     assert page.find("tr[data-task='1'] .toggle").get_attribute("aria-expanded") == "true"
     details = page.find(".details")
-    assert [item.text for item in details.find_elements("css selector", ".path li")] == ["Отделу образования в 2024 году"]
+    assert [item.text for item in details.find_elements("css selector", ".path li")] == [
+        "Отделу образования в 2024 году"
+    ]
     rows = [re.sub(r"\s+", " ", row.text) for row in details.find_elements("css selector", ".fields tbody tr")]
+    dates = "начало: 01.01.2024 окончание: 31.12.2024"
+    figure = "сравнение: до значение: 83 единица: проценты как напечатано: %"
     assert rows == [
         "Исполнитель отдел образования кто это: орган власти «Отделу образования» унаследовано",
-        "Срок 01.01.2024 – 31.12.2024 вид: в течение периода начало: 01.01.2024 окончание: 31.12.2024 «в 2024 году» унаследовано",
-        "Показатель до 83 % что измеряется: охват детей сравнение: до значение: 83 единица: проценты как напечатано: % «до 83 %»",
-        "Программа Успех вид: проект уровень: федеральный код программы: uspekh «„Успех“»".replace("„", "«").replace("“", "»"),
+        f"Срок 01.01.2024 – 31.12.2024 вид: в течение периода {dates} «в 2024 году» унаследовано",
+        f"Показатель до 83 % что измеряется: охват детей {figure} «до 83 %»",
+        "Программа Успех вид: проект уровень: федеральный код программы: uspekh «Успех»",
     ]
     page.click("tr[data-task='1'] .text")
     assert not page.find_all(".details")
@@ -233,11 +250,11 @@ def test_warnings_are_explained(page: Page) -> None:
     assert "правила – задачей. Проверьте, задача ли это." in page.find(".details .warnings").text
 
 
-@pytest.mark.parametrize("passage", ["до 83 %", "«Успех»", "в 2024 году", "Отделу образования"])
+@pytest.mark.parametrize("passage", ["«до 83 %»", "«Успех»", "«в 2024 году»", "«Отделу образования»"])
 def test_a_field_leads_to_its_place_in_the_source(page: Page, passage: str) -> None:
     page.click("tr[data-task='1'] .toggle")
-    page.click(".details .jump", f"«{passage}»")
-    assert page.lit == passage
+    page.click(".details .jump", passage)
+    assert page.lit == (passage if passage in COUNCIL else passage.strip("«»"))
     assert page.find(".is-target").value_of_css_property("background-color") != "rgba(0, 0, 0, 0)"
     assert page.is_in_sight(".is-target", ".source .text")
     assert page.run("return document.querySelector('.is-target').classList.contains('is-flashing')")
@@ -253,10 +270,11 @@ def test_a_value_in_the_row_leads_to_its_place_as_well(page: Page) -> None:
 
 def test_marks_nest_and_overlap(page: Page) -> None:
     pieces = page.run(
+        "const kind = (mark) => [...mark.classList].find((name) => name.startsWith('is-'));"
         "return [...document.querySelectorAll('.source .text [data-segment]')].map((e) => "
-        "[e.textContent, [e, ...e.querySelectorAll('.mark')].map((m) => [...m.classList].find((c) => c.startsWith('is-')))])"
+        "[e.textContent, [e, ...e.querySelectorAll('.mark')].map(kind)])"
     )
-    marks = {text: kinds for text, kinds in pieces}
+    marks = dict(pieces)
     assert marks["Провести сбор заявок "] == ["is-tasks", "is-actions"]
     assert marks["до 1 мая 2024 года"] == ["is-tasks", "is-actions", "is-deadlines"]
     assert marks["Отделу образования"] == ["is-actors"]
@@ -265,8 +283,8 @@ def test_marks_nest_and_overlap(page: Page) -> None:
 
 def test_kinds_of_marks_differ_by_more_than_colour(page: Page) -> None:
     lines = page.run(
-        "return [...document.querySelectorAll('.legend .mark')].slice(1).map((mark) => { const s = getComputedStyle(mark);"
-        "return s.textDecorationLine + ' ' + s.textDecorationStyle })"
+        "return [...document.querySelectorAll('.legend .mark')].slice(1).map((mark) => {"
+        "const s = getComputedStyle(mark); return s.textDecorationLine + ' ' + s.textDecorationStyle })"
     )
     assert len(lines) == 6
     assert len(set(lines)) == 6
@@ -491,7 +509,9 @@ def test_axe_finds_nothing_serious(page: Page, size: tuple[int, int], scheme: st
         page.run(state)
         found = page.browser.execute_async_script("axe.run(document).then(arguments[0])")
         grave = [v for v in found["violations"] if v["impact"] in {"serious", "critical"}]
-        assert not grave, json.dumps([(v["id"], [node["html"] for node in v["nodes"]]) for v in grave], ensure_ascii=False)
+        assert not grave, json.dumps(
+            [(v["id"], [node["html"] for node in v["nodes"]]) for v in grave], ensure_ascii=False
+        )
         assert len(found["passes"]) > 20
 
 
@@ -521,11 +541,14 @@ def test_three_thousand_tasks_open_fast_and_are_filtered_without_lag(chromium: C
         """,
         ["о", "об", "обр", "образ", "образо", "образова", "образован", "образован у", "образован уп", "образован", ""],
     )
-    print(f"{documents} documents, {tasks} tasks, {path.stat().st_size:,} bytes, open in {loaded:.0f} ms; letters in ms:", end=" ")
+    print(
+        f"{documents} documents, {tasks} tasks, {path.stat().st_size:,} bytes, open in {loaded:.0f} ms; letters in ms:",
+        end=" ",
+    )
     print(*[f"{time_taken:.0f}" for time_taken in took])
     assert sorted(took)[len(took) // 2] < 100
     page.run("document.querySelector('#more').scrollIntoView()")
-    page.wait(lambda: len(page.rows) > 60)
+    page.wait(lambda: len(page.rows) >= 60)
     time.sleep(0.2)
     assert page.read_logs()[0] == []
 

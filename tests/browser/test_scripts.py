@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -40,7 +41,9 @@ def test_nouns_are_counted_as_in_python(call: Callable[..., Any], number: int) -
     assert counted == count_noun(number, "tasks")
 
 
-@pytest.mark.parametrize(("value", "expected"), [(0, "0"), (83, "83"), (12.5, "12,5"), (1234567, "1\u00a0234\u00a0567")])
+@pytest.mark.parametrize(
+    ("value", "expected"), [(0, "0"), (83, "83"), (12.5, "12,5"), (1234567, "1\u00a0234\u00a0567")]
+)
 def test_numbers_are_printed_as_in_russian(call: Callable[..., Any], value: float, expected: str) -> None:
     assert call("wording", "formatNumber", value) == expected
 
@@ -78,7 +81,8 @@ def test_bins_have_no_gaps_and_hold_each_task_once(call: Callable[..., Any]) -> 
 
 
 @pytest.mark.parametrize(
-    ("last", "noun", "bins"), [("2005-12-01", "по месяцам", 60), ("2010-01-01", "по кварталам", 37), ("2030-01-01", "по годам", 30)]
+    ("last", "noun", "bins"),
+    [("2005-12-01", "по месяцам", 60), ("2010-01-01", "по кварталам", 37), ("2030-01-01", "по годам", 30)],
 )
 def test_a_longer_time_has_longer_bins(call: Callable[..., Any], last: str, noun: str, bins: int) -> None:
     found = call("bins", "sortIntoBins", [{"days": ["2001-01-15", last]}], "2024-01-01", "2024-08-31")
@@ -93,7 +97,7 @@ def test_an_axis_has_few_whole_numbers(call: Callable[..., Any], most: int) -> N
     assert 2 <= len(ticks) <= 5
     assert ticks[-1] <= most
     assert all(tick == int(tick) for tick in ticks)
-    assert len({b - a for a, b in zip(ticks, ticks[1:], strict=False)}) == 1
+    assert len({b - a for a, b in pairwise(ticks)}) == 1
 
 
 def test_a_state_comes_back_from_its_address(call: Callable[..., Any]) -> None:

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 __all__ = ["write_report"]
 
 _REASONS = {
-    "missing": "not found, so the report shows its tasks without the text (see --root)",
-    "unreadable": "cannot be read, so the report shows its tasks without the text",
-    "changed": "is not the file that the records were made from (sha256), so the report shows its tasks without the text",
-    "undecodable": "cannot be decoded as the records say, so the report shows its tasks without the text",
+    "missing": "not found (see --root)",
+    "unreadable": "cannot be read",
+    "changed": "is not the file that the records were made from (sha256)",
+    "undecodable": "cannot be decoded as the records say",
 }
 
 
@@ -72,4 +72,5 @@ def write_report(
 
 def describe_missing(missing: MissingText) -> str:
     """Say which source is not shown, and why."""
-    return f"{missing.source}: {_REASONS.get(missing.code, missing.code)}"
+    reason = _REASONS.get(missing.code, missing.code)
+    return f"{missing.source}: {reason}: the report shows its tasks without the text"

@@ -26,7 +26,9 @@ def test_a_module_imports_only_what_earlier_ones_export(name: str) -> None:
         exporting = read_resource(f"report/scripts/{module}.js")
         for wanted in names.split(", "):
             assert re.search(rf"^export (function|class|const) {wanted}\b", exporting, re.MULTILINE), wanted
-    assert len(re.findall(r"^import ", script, re.MULTILINE)) == len(re.findall(r"^import .* from ", script, re.MULTILINE))
+    assert len(re.findall(r"^import ", script, re.MULTILINE)) == len(
+        re.findall(r"^import .* from ", script, re.MULTILINE)
+    )
 
 
 def test_no_name_is_declared_by_two_modules() -> None:
@@ -42,7 +44,9 @@ def test_nothing_ends_its_element_or_reads_markup_or_asks_the_network() -> None:
     script = join_scripts()
     assert "</" not in script
     assert "</" not in join_styles()
-    assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(|new Function|fetch\(|XMLHttp", script)
+    assert not re.search(
+        r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(|new Function|fetch\(|XMLHttp", script
+    )
     assert not re.search(r"@import|url\(", join_styles())
     assert "http" not in script.replace("http://www.w3.org/2000/svg", "")
 

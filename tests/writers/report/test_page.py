@@ -38,7 +38,7 @@ class Page(HTMLParser):
         self._open = tag
         self.contents.setdefault(tag, []).append("")
 
-    def handle_endtag(self, tag: str) -> None:
+    def handle_endtag(self, tag: str) -> None:  # noqa: ARG002 - the parser's interface
         self._open = ""
 
     def handle_data(self, data: str) -> None:
@@ -94,7 +94,11 @@ def test_whatever_a_text_holds_is_no_markup(write_task: Callable[..., Any], tmp_
     assert payload["tasks"][0]["number"] == "<b>1</b>"
 
 
-@given(st.recursive(st.text() | st.none() | st.integers(), lambda items: st.lists(items) | st.dictionaries(st.text(), items)))
+@given(
+    st.recursive(
+        st.text() | st.none() | st.integers(), lambda items: st.lists(items) | st.dictionaries(st.text(), items)
+    )
+)
 def test_embedded_json_is_the_same_value_and_has_no_sign_of_markup(value: Any) -> None:
     text = embed_json(value)
     assert json.loads(text) == value
@@ -132,7 +136,8 @@ def test_records_of_a_document_need_not_stand_together(write_task: Callable[...,
 
 
 @pytest.mark.parametrize(
-    ("title", "own", "expected"), [(None, "РЕШЕНИЕ", "РЕШЕНИЕ"), ("Обзор", "РЕШЕНИЕ", "Обзор"), (None, None, "Задачи и поручения")]
+    ("title", "own", "expected"),
+    [(None, "РЕШЕНИЕ", "РЕШЕНИЕ"), ("Обзор", "РЕШЕНИЕ", "Обзор"), (None, None, "Задачи и поручения")],
 )
 def test_the_title(
     write_task: Callable[..., Any], tmp_path: Path, title: str | None, own: str | None, expected: str

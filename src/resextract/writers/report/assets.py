@@ -15,8 +15,8 @@ STYLES = ("base", "overview", "table", "source", "print")
 
 SCRIPTS = (
     "elements", "wording", "folding", "model", "state", "filtering", "sorting", "segments", "marking",
-    "overview", "bins", "timeline", "targets", "combobox", "controls", "details", "table", "legend", "source", "printing",
-    "application",
+    "overview", "bins", "timeline", "targets", "combobox", "controls", "details", "table", "legend", "source",
+    "printing", "application",
 )  # fmt: skip
 """The modules, each after those that it imports from."""
 

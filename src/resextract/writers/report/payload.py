@@ -79,7 +79,8 @@ class _DocumentBuilder:
 
     def add_task(self, record: TaskRecord) -> dict[str, Any]:
         """Describe a task; its mentions and its section are those of the document, by their positions."""
-        own, inherited = [], []
+        own: list[int] = []
+        inherited: list[int] = []
         for slot in SLOTS:
             for mention in getattr(record, slot):
                 (inherited if mention.inherited else own).append(self._add_mention(slot, mention))

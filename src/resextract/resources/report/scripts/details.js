@@ -69,7 +69,7 @@ function buildRow({ mention, inherited }, model, jump) {
   const badge = inherited ? create("span", { class: "badge", title: "Стоит не в самой задаче, а в заголовке или вводных словах над ней" }, "унаследовано") : null;
   const printed = create(
     "button", { type: "button", class: "jump", "data-key": `jump-${mention.position}`, "data-mention": mention.position, onclick: () => jump(mention) },
-    `«${mention.text}»`,
+    quote(mention.text),
   );
   return create(
     "tr", { role: "row" },
@@ -77,6 +77,11 @@ function buildRow({ mention, inherited }, model, jump) {
     create("td", { role: "cell" }, create("b", {}, sayMention(mention)), buildFacts(mention, model)),
     create("td", { role: "cell" }, printed, " ", badge),
   );
+}
+
+// What is printed in quotes keeps them.
+function quote(text) {
+  return /^«[^«»]*»$/.test(text) ? text : `«${text}»`;
 }
 
 function buildFacts(mention, { words }) {
