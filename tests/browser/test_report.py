@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote_plus
 
 import pytest
+from selenium.webdriver import Keys
 from tests.browser.conftest import DESKTOP, PHONE, TODAY, Page
 from tests.report_records import COUNCIL, HOSTILE, repeat_annotated
 
@@ -17,8 +18,6 @@ from resextract.writers.report.page import build_report
 if TYPE_CHECKING:
     from selenium.webdriver import Chrome
 
-pytest.importorskip("selenium")
-from selenium.webdriver import Keys
 
 ROOT = Path(__file__).parents[2]
 AXE = (Path(__file__).parent / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
@@ -466,6 +465,13 @@ def test_on_a_phone_table_and_source_take_turns(page: Page) -> None:
     page.browser.back()
     page.wait(lambda: not page.find("#source").is_displayed())
     assert page.run("return document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("fragment", ["", f"#q={'длинноеслово' * 20}", "#task=sovet%23op1%2F2", "#task=prikaz%23op1%2F1"])
+def test_nothing_is_wider_than_a_phone(page: Page, fragment: str) -> None:
+    page.open(fragment, size=PHONE)
+    page.run("for (const details of document.querySelectorAll('details')) details.open = true")
+    assert page.run("return document.documentElement.scrollWidth") == PHONE[0]
 
 
 def test_on_a_phone_charts_and_filters_are_folded(page: Page) -> None:

@@ -65,6 +65,11 @@ export function countKeys(tasks, facet) {
   return [...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
 }
 
+/** Says on paper what is left out there. */
+export function noteRest(number) {
+  return number > 0 && create("p", { class: "print-only" }, `и ещё ${formatNumber(number)}`);
+}
+
 export class Overview {
   constructor(model, store, facets) {
     this.model = model;
@@ -122,7 +127,7 @@ export class Overview {
       { type: "button", class: "link", "data-key": "toggle", "aria-expanded": String(long), onclick: () => this.lengthen(facet.field) },
       long ? "Показать меньше" : `Показать ещё ${formatNumber(rest)}`,
     );
-    return [heading, create("ul", { class: long ? "bars long" : "bars" }, items), toggle];
+    return [heading, create("ul", { class: long ? "bars long" : "bars" }, items), toggle, noteRest(counts.length - visible.length)];
   }
 
   buildEntry(facet, key, number, most, chosen) {

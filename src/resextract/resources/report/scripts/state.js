@@ -69,7 +69,11 @@ export class Store {
     clearTimeout(this.timer);
     const fragment = formatState(this.state);
     if (fragment === location.hash.slice(1)) return;
-    history[method](null, "", `${location.pathname}${location.search}${fragment ? `#${fragment}` : ""}`);
+    try {
+      history[method](null, "", `${location.pathname}${location.search}${fragment ? `#${fragment}` : ""}`);
+    } catch {
+      // A preview in a frame may have no address to change; the page works without.
+    }
   }
 
   follow() {

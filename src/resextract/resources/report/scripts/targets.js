@@ -2,6 +2,7 @@
 
 import { create, draw, find, replaceContent } from "./elements.js";
 import { nameFigure } from "./model.js";
+import { noteRest } from "./overview.js";
 import { capitalise, formatNumber } from "./wording.js";
 
 const FEW_FIGURES = 5;
@@ -66,7 +67,7 @@ export class Targets {
       long ? "Показать меньше" : `Показать ещё ${formatNumber(groups.length - FEW_FIGURES)}`,
     );
     const items = visible.map((group) => this.buildEntry(group, state, axis));
-    return create("div", {}, create("h3", {}, title), create("ul", { class: `bars targets is-${name}${long ? " long" : ""}` }, items), toggle);
+    return create("div", {}, create("h3", {}, title), create("ul", { class: `bars targets is-${name}${long ? " long" : ""}` }, items), toggle, noteRest(groups.length - visible.length));
   }
 
   buildEntry({ key, target, indicators, tasks }, state, axis) {
