@@ -15,7 +15,7 @@ export const ORDER_NAMES = {
 };
 
 const HAS_NAMES = {
-  actors: "есть исполнитель", deadlines: "есть срок", targets: "есть показатель", programs: "есть программа", warnings: "есть пометка",
+  __proto__: null, actors: "есть исполнитель", deadlines: "есть срок", targets: "есть показатель", programs: "есть программа", warnings: "есть пометка",
 };
 
 export class Controls {

@@ -5,6 +5,7 @@ import { touchesPassage } from "./model.js";
 import { listField } from "./state.js";
 
 const HOLDS = {
+  __proto__: null, // the names come from the address, which may say anything
   actors: (task) => task.linked.actors.length > 0,
   deadlines: (task) => task.linked.deadlines.length > 0,
   targets: (task) => task.linked.targets.length > 0,

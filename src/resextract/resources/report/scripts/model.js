@@ -13,7 +13,12 @@ export function buildModel(payload) {
   nameKeys(documents);
   const tasks = payload.tasks.map((given, index) => buildTask(given, index, documents[given.document]));
   for (const task of tasks) task.document.tasks.push(task);
-  return { documents, tasks, words: payload.words, today: payload.today, schoolYear: payload.school_year };
+  return { documents, tasks, words: groupWords(payload.words), today: payload.today, schoolYear: payload.school_year };
+}
+
+// Without a prototype: a code such as `constructor` has no words, and is shown as it is.
+function groupWords(words) {
+  return Object.fromEntries(Object.entries(words).map(([group, entries]) => [group, { __proto__: null, ...entries }]));
 }
 
 function buildDocument(given, index) {

@@ -3,6 +3,7 @@
 const collator = new Intl.Collator("ru", { numeric: true });
 
 const VALUES = {
+  __proto__: null, // the names come from the address, which may say anything
   number: (task) => task.number || null,
   text: (task) => task.text,
   actor: (task) => chooseActor(task)?.normal ?? null,

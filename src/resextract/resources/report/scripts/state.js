@@ -45,28 +45,34 @@ export class Store {
     this.onchange = onchange;
     this.state = parseState(location.hash);
     this.timer = 0;
+    this.typing = false;
     addEventListener("popstate", () => this.follow());
     addEventListener("hashchange", () => this.follow());
   }
 
-  /** Changes fields; `typing` keeps the history free of every letter. */
+  /** Changes fields; all letters of a word that is being typed are one step of the history. */
   set(changes, { typing = false } = {}) {
     const before = this.state;
     this.state = { ...before, ...changes };
     const names = Object.keys(INITIAL).filter((name) => before[name] !== this.state[name]);
     if (!names.length) return;
-    if (typing) {
-      clearTimeout(this.timer);
-      // Browsers refuse more than some changes of the address in a second.
-      this.timer = setTimeout(() => this.write("replaceState"), 300);
-    } else {
-      this.write("pushState");
-    }
+    if (typing) this.writeSoon();
+    else this.write("pushState");
     this.onchange(new Set(names), { typing });
+  }
+
+  // Browsers refuse more than some changes of the address in a second.
+  writeSoon() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      this.write(this.typing ? "replaceState" : "pushState");
+      this.typing = true; // what writes otherwise ends the word
+    }, 300);
   }
 
   write(method) {
     clearTimeout(this.timer);
+    this.typing = false;
     const fragment = formatState(this.state);
     if (fragment === location.hash.slice(1)) return;
     try {
@@ -77,6 +83,8 @@ export class Store {
   }
 
   follow() {
+    clearTimeout(this.timer);
+    this.typing = false;
     const before = this.state;
     this.state = parseState(location.hash);
     const names = Object.keys(INITIAL).filter((name) => before[name] !== this.state[name]);

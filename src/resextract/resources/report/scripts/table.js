@@ -204,7 +204,7 @@ export class TaskTable {
   }
 
   buildRow(task) {
-    const cell = (name, label, children) => create("td", { role: "cell", class: `of-${name}${children.length ? "" : " is-empty"}`, "data-label": label }, children.length ? children : create("span", { class: "muted", "aria-label": "нет" }, "–"));
+    const cell = (name, label, children) => create("td", { role: "cell", class: `of-${name}${children.length ? "" : " is-empty"}`, "data-label": label }, children.length ? children : create("span", { class: "muted" }, "–"));
     const values = (slot) => limit(task.linked[slot]).map((link) => this.buildValue(link));
     const { document: home } = task;
     const label = [home.label, home.date ? `, ${formatDate(home.date)}` : ""].join("");
