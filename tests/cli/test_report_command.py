@@ -109,3 +109,10 @@ def test_a_selection_leaves_out_what_it_does_not_match(tasks: Path) -> None:
     page = Path("report.html").read_text(encoding="utf-8")
     assert "1 документ, 3 задачи" in page
     assert "РЕЗОЛЮЦИЯ" not in page
+
+
+def test_the_help_shows_how_it_is_called(resextract: Callable[..., Any]) -> None:
+    outcome = resextract("report", "--help")
+    assert outcome.code == 0
+    assert "\n    resextract report tasks.jsonl -o report.html\n" in outcome.out
+    assert "  report " in resextract("--help").out
