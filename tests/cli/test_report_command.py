@@ -46,7 +46,7 @@ def test_the_day_is_todays_unless_it_is_named(resextract: Callable[..., Any], ta
     days = {before, dt.date.today()}  # noqa: DTZ011
     page = Path("report.html").read_text(encoding="utf-8")
     assert any(f"на <b>{day:%d.%m.%Y}</b>" in page for day in days)
-    assert resextract("report", "tasks.jsonl", "-o", "report.html", "--today", "1.3.2024").code == 2
+    assert resextract("report", "tasks.jsonl", "-o", "report.html", "--today", "1 марта").code == 2
 
 
 def test_sources_are_looked_for_below_a_root(resextract: Callable[..., Any], tasks: Path) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from resextract.cli.messages import FAILED, OK, report, report_usage
-from resextract.digest.selections import EVERYTHING, Selection, select_records
-from resextract.records.files import STDIN, RecordsError, read_records
+from resextract.cli.looks import read_selected
+from resextract.cli.messages import FAILED, OK, report, report_usage, tell
+from resextract.records.files import STDIN, RecordsError
 from resextract.writers.jsonl import STDOUT, OutputError, open_output
 from resextract.writers.report.page import build_report
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from pathlib import Path
 
+    from resextract.digest.selections import Selection
     from resextract.writers.report.texts import MissingText
 
 __all__ = ["write_report"]
@@ -23,7 +24,8 @@ _REASONS = {
     "missing": "not found (see --root)",
     "unreadable": "cannot be read",
     "changed": "is not the file that the records were made from (sha256)",
-    "undecodable": "cannot be decoded as the records say",
+    "unconverted": "its text needs libraries that are not installed: pip install 'resextract[inputs]'",
+    "undecodable": "its text cannot be taken out as the records say",
 }
 
 
@@ -34,7 +36,7 @@ def write_report(
     *,
     today: dt.date,
     title: str | None,
-    selection: Selection = EVERYTHING,
+    selection: Selection,
 ) -> int:
     """Write the report of a file of records.
 
@@ -55,8 +57,7 @@ def write_report(
     if str(path) != STDIN and output != STDOUT and os.path.realpath(output) == os.path.realpath(path):
         return report_usage(f"{output}: is the input; choose another name for the output")
     try:
-        records = (record for _, record in read_records(path))
-        page = build_report(select_records(records, selection), root or Path(), today, title)
+        page = build_report(read_selected(path, selection), root or Path(), today, title)
         with open_output(output) as stream:
             stream.write(page.html.encode("utf-8"))
     except RecordsError as error:
@@ -66,7 +67,7 @@ def write_report(
         return report_usage(str(error))
     for missing in page.missing:
         report(describe_missing(missing))
-    report(f"{output}: {page.documents} documents, {page.tasks} tasks")
+    tell(f"{output}: {page.documents} documents, {page.tasks} tasks")
     return OK
 
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from resextract.digest.wording import list_words
+from resextract.reading.loading import MissingLibraryError
 from resextract.writers.report.texts import MissingText, load_text
 
 if TYPE_CHECKING:
@@ -62,4 +63,15 @@ def test_a_file_in_another_encoding_than_the_record_says_is_named(
 
 
 def test_every_reason_has_words() -> None:
-    assert set(list_words("source_problem")) == {"missing", "unreadable", "changed", "undecodable"}
+    assert set(list_words("source_problem")) == {"missing", "unreadable", "changed", "unconverted", "undecodable"}
+
+
+def test_a_file_whose_converter_is_not_installed_is_named(
+    write_task: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(source: str, *_: object) -> str:
+        raise MissingLibraryError(source, "needs lxml")
+
+    record = write_task("Провести сбор", "Провести сбор")
+    monkeypatch.setattr("resextract.reading.loading.load_text", refuse)
+    assert load_text(record.document, tmp_path) == MissingText("a.txt", "unconverted")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from resextract.reading import loading as reading
+from resextract.reading.source import ReadingError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -12,6 +14,16 @@ if TYPE_CHECKING:
     from resextract.records.models import DocumentRecord
 
 __all__ = ["MissingText", "load_text"]
+
+
+Code = Literal["missing", "unreadable", "changed", "unconverted", "undecodable"]
+
+_CODES: tuple[tuple[type[ReadingError], Code], ...] = (
+    (reading.UnreadableSourceError, "unreadable"),
+    (reading.MissingSourceError, "missing"),
+    (reading.ChangedSourceError, "changed"),
+    (reading.MissingLibraryError, "unconverted"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +36,7 @@ class MissingText:
     """
 
     source: str
-    code: Literal["missing", "unreadable", "changed", "undecodable"]
+    code: Code
 
 
 def load_text(document: DocumentRecord, root: Path) -> str | MissingText:
@@ -35,19 +47,11 @@ def load_text(document: DocumentRecord, root: Path) -> str | MissingText:
         root: The folder that sources are relative to.
 
     Returns:
-        The decoded text, byte order mark excluded, line ends as in the file; or why there is none. A file with another
+        The text, byte order mark excluded, line ends as in the file; or why there is none. A file with another
         digest than the record's is never taken: offsets into it would point anywhere.
     """
-    path = root / document.source
     try:
-        if not path.is_file():
-            return MissingText(document.source, "missing")
-        data = path.read_bytes()
-    except (OSError, ValueError):  # ValueError: a name that no file can have
-        return MissingText(document.source, "unreadable")
-    if hashlib.sha256(data).hexdigest() != document.sha256:
-        return MissingText(document.source, "changed")
-    try:
-        return data.decode(document.encoding).removeprefix("\ufeff")
-    except (LookupError, UnicodeDecodeError):
-        return MissingText(document.source, "undecodable")
+        return reading.load_text(document.source, document.encoding, root, document.sha256)
+    except ReadingError as error:
+        code: Code = next((code for kind, code in _CODES if isinstance(error, kind)), "undecodable")
+        return MissingText(document.source, code)
