@@ -42,7 +42,7 @@ def command(name: str, *groups: OptionGroup) -> Callable[[Callable[..., None]], 
     """Make a decorator that registers a command with the options that all have, and those of the groups."""
 
     def register(function: Callable[..., None]) -> Callable[..., None]:
-        return app.command(name)(with_options(VOICE, *groups)(function))
+        return app.command(name)(with_options(*groups, VOICE)(function))
 
     return register
 

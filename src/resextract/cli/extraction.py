@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from resextract.cli.messages import FAILED, OK, report_usage, tell
+from resextract.cli.messages import FAILED, OK, detail, report_usage, tell
 from resextract.cli.progress import Progress, show_progress
 from resextract.language.phrases import phrase
 from resextract.pipeline.config import ConfigError, load_config
@@ -88,6 +88,10 @@ def run_extraction(  # noqa: PLR0913 - one argument an option
         if save_text:
             prepare_folder(save_text, output, paths)
         keys = [name_state(item) for item in inputs]
+        detail(phrase("{number} inputs, {workers} processes", number=len(inputs), workers=workers))
+        detail(
+            phrase("configuration {config}, trained model {model}", config=config_path or "default", model=config.model)
+        )
         with open_steps(output, describe_run(config, max_size, save_text), keys, resume=resume) as steps:
             done = len(steps.done)
             for item, step in zip(inputs, steps.done, strict=False):

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from resextract.digest.wording import count_noun, list_words, name_code
 
 if TYPE_CHECKING:
-    from resextract.records.models import Deadline, Target
+    from resextract.records.models import Deadline, Reference, Target
 
 __all__ = [
     "describe_deadline",
     "describe_duration",
     "describe_recurrence",
+    "describe_reference",
     "describe_target",
     "format_date",
     "format_number",
@@ -93,6 +94,13 @@ def describe_duration(duration: str, *, business: bool = False) -> str:
             noun = f"T{unit}" if time else unit
             words.append(count_noun(int(number), "business_days" if business and noun == "D" else noun))
     return " ".join(words)
+
+
+def describe_reference(reference: Reference) -> str:
+    """Name a legal act: «постановление, Правительство РФ, от 02.08.2019 № 1006»."""
+    date = f"от {format_date(reference.date)}" if reference.date else ""
+    number = f"№{_NO_BREAK}{reference.number}" if reference.number else ""
+    return ", ".join(filter(None, [reference.kind, reference.issuer or "", f"{date} {number}".strip()]))
 
 
 def describe_target(target: Target) -> str:

@@ -11,7 +11,13 @@ from resextract.reading.archives import Archive, ArchiveError
 from resextract.reading.kinds import CONVERTERS
 from resextract.reading.source import ReadingError
 
-__all__ = ["ChangedSourceError", "MissingLibraryError", "MissingSourceError", "load_text"]
+__all__ = [
+    "ChangedSourceError",
+    "MissingLibraryError",
+    "MissingSourceError",
+    "UnreadableSourceError",
+    "load_text",
+]
 
 _LARGEST_MEMBER = 1_000_000_000
 """Bytes up to which a member of an archive is read again: whoever made the records may have raised the limit."""
@@ -19,6 +25,10 @@ _LARGEST_MEMBER = 1_000_000_000
 
 class MissingSourceError(ReadingError):
     """The file, or the member of the archive, is not there."""
+
+
+class UnreadableSourceError(MissingSourceError):
+    """The file is there, and the system does not give it."""
 
 
 class ChangedSourceError(ReadingError):
@@ -81,7 +91,7 @@ def _read(source: str, root: Path) -> bytes:
             if archive.is_file() and zipfile.is_zipfile(archive):
                 return _read_member(source, archive, "/".join(parts[count:]))
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        raise MissingSourceError(
+        raise UnreadableSourceError(
             source, phrase("cannot be read: {reason}", reason=getattr(error, "strerror", None) or str(error))
         ) from error
     raise MissingSourceError(source, phrase("not found"))
