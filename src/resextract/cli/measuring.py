@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from resextract.cli import exporting as _exporting  # noqa: F401 - its command comes before these in the help
 from resextract.cli.application import app
 
 __all__ = ["compare_command", "convert_command", "evaluate_command"]

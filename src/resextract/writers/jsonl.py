@@ -63,7 +63,7 @@ def write_lines(lines: Iterable[bytes], target: str) -> int:
     """
     number = 0
     with open_output(target) as stream:
-        for number, line in enumerate(lines, 1):
+        for number, line in enumerate(lines, 1):  # noqa: B007 - the last number is how many there are
             stream.write(line if line.endswith(b"\n") else line + b"\n")
     return number
 
