@@ -1,4 +1,5 @@
 -- The tables of an exported database. Days are text of ISO 8601, flags 0 or 1, positions count from 1.
+-- "IS date(…, '+0 days')" holds for NULL and for days that exist.
 -- Made for SQLite 3.37 and later (STRICT tables).
 
 CREATE TABLE metadata (
@@ -13,7 +14,7 @@ CREATE TABLE documents (
   encoding TEXT NOT NULL,
   title TEXT,
   event TEXT,
-  date TEXT CHECK (date = date(date)),
+  date TEXT CHECK (date IS date(date, '+0 days')),
   place TEXT
 ) STRICT;
 
@@ -82,8 +83,8 @@ CREATE TABLE deadlines (
   task_id TEXT NOT NULL REFERENCES tasks (task_id),
   position INTEGER NOT NULL CHECK (position > 0),
   kind TEXT NOT NULL CHECK (kind IN ('due', 'start', 'period', 'recurring', 'continuous', 'relative')),
-  start_date TEXT CHECK (start_date = date(start_date)),
-  end_date TEXT CHECK (end_date = date(end_date) AND (start_date IS NULL OR start_date <= end_date)),
+  start_date TEXT CHECK (start_date IS date(start_date, '+0 days')),
+  end_date TEXT CHECK (end_date IS date(end_date, '+0 days') AND (start_date IS NULL OR start_date <= end_date)),
   recurrence TEXT,
   duration TEXT,
   business_days INTEGER NOT NULL CHECK (business_days IN (0, 1)),
@@ -130,7 +131,7 @@ CREATE TABLE refs (
   position INTEGER NOT NULL CHECK (position > 0),
   kind TEXT NOT NULL,
   issuer TEXT,
-  date TEXT CHECK (date = date(date)),
+  date TEXT CHECK (date IS date(date, '+0 days')),
   number TEXT,
   title TEXT,
   text TEXT NOT NULL,

@@ -31,6 +31,8 @@ TABLES: tuple[Table, ...] = ("tasks", "mentions")
 
 _BOM = "\ufeff"
 _LONGEST_CELL = 32_767
+_MOST_ROWS = 1_048_576
+_MANY_ROWS = "a row that Excel does not show: it reads 1,048,576; from here on"
 _LONG_CELL = "a cell longer than the 32,767 characters that Excel reads; other programs read it whole"
 
 
@@ -85,8 +87,12 @@ def _write_excel(records: Iterable[TaskRecord], table: Table, remarks: Remarks) 
     columns: tuple[Column[Any], ...] = TASK_COLUMNS if table == "tasks" else MENTION_COLUMNS
     writer.writerow([column.header for column in columns])
     yield take()
+    rows = 1
     for record in records:
         for row in [record] if table == "tasks" else list_mentions(record):
+            rows += 1
+            if rows == _MOST_ROWS + 1:
+                remarks.add(_MANY_ROWS, record.task_id)
             cells = [_format_cell(column.read(row)) for column in columns]
             if any(len(cell) > _LONGEST_CELL for cell in cells):
                 remarks.add(_LONG_CELL, record.task_id)

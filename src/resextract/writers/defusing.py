@@ -10,12 +10,19 @@ __all__ = ["is_converted", "is_formula", "protect_text"]
 # characters before it are passed over by some programs.
 _FORMULA = re.compile(r"[\t\r]|[\s\x00-\x1f\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠\u2212]")
 
-_MONTHS = "янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
-_FIGURES = r"[\d\s.,:/\-()%№$€₽£¥'’]"
+_MONTHS = (
+    "янв(?:ар[ья])?|фев(?:р(?:ал[ья])?)?|мар(?:та?)?|апр(?:ел[ья])?|ма[йя]|июн[ья]?|июл[ья]?|авг(?:уста?)?"
+    "|сен(?:т(?:ябр[ья])?)?|окт(?:ябр[ья])?|ноя(?:б(?:р[ья])?)?|дек(?:абр[ья])?"
+    "|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    "|nov(?:ember)?|dec(?:ember)?"
+)
+_FIGURES = r"[\d\s.,:/\-()%$€₽£¥'’]"
+_BETWEEN = r"[\s.,\-/]*"
 # Excel turns these into numbers, dates, times and truth values: «1.2» becomes 1 February, «002» becomes 2.
 _CONVERTED = re.compile(
     rf"{_FIGURES}*\d{_FIGURES}*(?:[eе][+\-]?\d+|[ap]m?|р(?:уб)?\.?)?"
-    rf"|(?:\d{{1,4}}[\s.\-/]*)?(?:{_MONTHS})[а-яa-z]{{0,6}}\.?[\s.,\-/]*\d{{0,4}}(?:[\s.,\-/]+\d{{1,4}})?\s*г?\.?"
+    rf"|\d{{1,4}}{_BETWEEN}(?:{_MONTHS})(?:{_BETWEEN}\d{{1,4}}\s*г?)?\.?"
+    rf"|(?:{_MONTHS}){_BETWEEN}\d{{1,4}}(?:{_BETWEEN}\d{{1,4}})?\s*г?\.?"
     r"|true|false|истина|ложь",
     re.IGNORECASE,
 )

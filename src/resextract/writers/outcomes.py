@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 __all__ = ["ExportError", "Remarks", "Written"]
 
@@ -33,6 +37,7 @@ class Remarks:
 
     _counts: Counter[str] = field(default_factory=Counter)
     _places: dict[str, list[str]] = field(default_factory=dict)
+    _cut: set[str] = field(default_factory=set)
 
     def add(self, message: str, place: str) -> None:
         """Note something.
@@ -43,13 +48,22 @@ class Remarks:
         """
         self._counts[message] += 1
         places = self._places.setdefault(message, [])
+        if place in places:
+            return
         if len(places) < _MOST_PLACES:
             places.append(place)
+        else:
+            self._cut.add(message)
 
-    def list_sentences(self) -> tuple[str, ...]:
-        """Return a sentence a message, in the order in which they first came up: «2 × too long: a#1, a#2»."""
+    def list_sentences(self, wording: Mapping[str, str] | None = None) -> tuple[str, ...]:
+        """Return a sentence a message, in the order in which they first came up: «2 × too long: a#1, a#2».
+
+        Args:
+            wording: Other words for messages; None for the messages themselves.
+        """
         sentences = []
         for message, count in self._counts.items():
-            more = ", …" if count > _MOST_PLACES else ""
-            sentences.append(f"{count} × {message}: {', '.join(self._places[message])}{more}")
+            places = self._places[message]
+            more = ", …" if message in self._cut else ""
+            sentences.append(f"{count} × {(wording or {}).get(message, message)}: {', '.join(places)}{more}")
         return tuple(sentences)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from resextract.writers.outcomes import Remarks
     from resextract.writers.tables.columns import Column, Value
 
-__all__ = ["HeadedSheet", "Styles"]
+__all__ = ["IN_RUSSIAN", "HeadedSheet", "Styles"]
 
 CUT = "a text cut to the characters of an Excel cell, with a mark in the cell"
 ROUNDED = "a number rounded to the 16 digits of an Excel cell"
@@ -29,10 +29,20 @@ UNLINKED = "a cell without its link: Excel holds no more links on a sheet"
 LONG_LINK = "a cell without its link: the address is longer than Excel takes"
 REPLACED = "a text with its control characters shown as �"
 FURTHER = "a further sheet: Excel holds no more rows on one"
+IN_RUSSIAN = {
+    CUT: "текст обрезан до размера ячейки Excel, в ячейке стоит пометка",
+    ROUNDED: "число округлено до 16 знаков ячейки Excel",
+    UNLINKED: "ячейка без ссылки: больше ссылок на листе Excel не допускает",
+    LONG_LINK: "ячейка без ссылки: адрес длиннее, чем допускает Excel",
+    REPLACED: "вместо управляющих символов в тексте стоит �",
+    FURTHER: "ещё один лист: больше строк на листе Excel не допускает",
+}
+"""What is other in a workbook than in the records, for the command line and for the sheet «О файле»."""
 
 _FIRST_DAY = dt.date(1900, 3, 1)  # before it, Excel counts a day that never was: 29 February 1900
 _SMALLEST, _LARGEST = 2.3e-308, 9.99e307
 _EXACT = 2**53
+_LABEL = 255
 _CONTROLS = r"\x00-\x08\x0b-\x1f\ufffe\uffff"
 # Control characters are written as _xHHHH_; one that shares its underscore with another would come back wrong.
 _SHARED = re.compile(rf"_x[0-9a-fA-F]{{4}}(?=_x[0-9a-fA-F]{{4}}_|[{_CONTROLS}])")
@@ -114,7 +124,7 @@ class HeadedSheet:
         values = [column.read(item) for column in self._columns]
         self._sheet.set_row(self._row, estimate_height(self._columns, values))
         for number, (column, value) in enumerate(zip(self._columns, values, strict=True)):
-            if value is not None:
+            if value is not None and value != "":
                 self._write_cell(number, column.kind, value, links.get(column.key), place)
         self._row += 1
 
@@ -187,14 +197,14 @@ class HeadedSheet:
         if shown != text:
             self._remarks.add(CUT, place)
         style = self._styles.texts.get(kind, self._styles.texts["text"])[is_formula(shown)]
-        if link:
-            self._sheet.write_url(self._row, column, link, style, shown)
+        if link:  # what it shows is replaced by the cell; XlsxWriter writes it to an attribute, unescaped
+            self._sheet.write_url(self._row, column, link, style, _CONTROL.sub("\ufffd", shown[:_LABEL]))
         if _is_tricky(shown):
             if _CONTROL.search(shown):
                 self._remarks.add(REPLACED, place)
                 shown = _CONTROL.sub("\ufffd", shown)
             self._sheet.write_rich_string(self._row, column, *_split(shown, self._styles.plain), style)
-        elif not link:
+        else:
             self._sheet.write_string(self._row, column, shown, style)
 
 

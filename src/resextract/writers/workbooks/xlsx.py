@@ -15,7 +15,7 @@ from resextract.writers.tables.tasks import TASK_COLUMNS
 from resextract.writers.workbooks.about import ABOUT, set_up_about, write_about
 from resextract.writers.workbooks.limits import EXCEL, Limits
 from resextract.writers.workbooks.links import link_file, link_report
-from resextract.writers.workbooks.sheets import HeadedSheet, Styles
+from resextract.writers.workbooks.sheets import IN_RUSSIAN, HeadedSheet, Styles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -99,7 +99,7 @@ def write_xlsx(
             task_sheet.close()
             mention_sheet.close()
             tables: list[tuple[str, Sequence[Column[Any]]]] = [(TASKS, task_columns), (MENTIONS, MENTION_COLUMNS)]
-            write_about(about, tables, tasks, remarks.list_sentences(), styles)
+            write_about(about, tables, tasks, remarks.list_sentences(IN_RUSSIAN), styles)
             workbook.close()
         except (XlsxWriterException, OSError) as error:
             raise OutputError(f"{target}: cannot be written: {error}") from error
