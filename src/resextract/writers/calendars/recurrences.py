@@ -17,11 +17,12 @@ _RULED_OUT = {
     "MONTHLY": {"BYWEEKNO", "BYYEARDAY"},
     "YEARLY": set[str](),
 }
-_FARTHEST = 30  # years: 29 February comes by then, and 30 February does not
+_MONTH_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 _SHORTEST_MONTH = 28
 _UNKNOWN = "a rule that calendars do not know"
+_EMPTY = "a rule that gives no day before its end"
 
 
 class RuleError(ValueError):
@@ -67,7 +68,7 @@ def plan_repetition(rule: str, start: dt.date, end: dt.date | None) -> Repetitio
     bounded = rule
     if end and not parts.keys() & {"UNTIL", "COUNT"}:
         bounded = f"{rule};UNTIL={end.isoformat().replace('-', '')}"
-    return Repetition(_find_first(bounded, start, end), bounded, named)
+    return Repetition(_find_first(bounded, start), bounded, named)
 
 
 def _split_rule(rule: str) -> dict[str, str]:
@@ -83,25 +84,36 @@ def _split_rule(rule: str) -> dict[str, str]:
         or numbered
     ):
         raise RuleError(_UNKNOWN)
+    _check_days(parts)
     return parts
 
 
-def _find_first(rule: str, start: dt.date, end: dt.date | None) -> dt.date:
+def _find_first(rule: str, start: dt.date) -> dt.date:
     from dateutil.rrule import rrulestr
     from icalendar import vRecur
 
-    limit = min(end or dt.date.max, dt.date(min(start.year + _FARTHEST, dt.MAXYEAR), 12, 31))
     try:
         vRecur.from_ical(rule)
-        repeated = rrulestr(rule, dtstart=dt.datetime.combine(start, dt.time()))
-        first = next(iter(repeated.replace(until=dt.datetime.combine(limit, dt.time()), count=None)), None)
-        kept = first is not None and next(iter(repeated), None) == first  # a rule's own UNTIL may lie before it
+        first = next(iter(rrulestr(rule, dtstart=dt.datetime.combine(start, dt.time()))), None)
     except (ValueError, KeyError, TypeError, OverflowError) as error:
         raise RuleError(_UNKNOWN) from error
-    if first is None or not kept:
-        raise RuleError("a rule that gives no day before its end")
+    if first is None:
+        raise RuleError(_EMPTY)
     day: dt.date = first.date()
     return day
+
+
+def _check_days(parts: dict[str, str]) -> None:
+    # Found out here, 30 February does not have to be looked for until the year 9999.
+    try:
+        months = [int(month) for month in parts["BYMONTH"].split(",")] if "BYMONTH" in parts else [1]
+        days = [abs(int(day)) for day in parts["BYMONTHDAY"].split(",")] if "BYMONTHDAY" in parts else [1]
+    except ValueError as error:
+        raise RuleError(_UNKNOWN) from error
+    if not all(1 <= month <= 12 for month in months) or not all(1 <= day <= 31 for day in days):
+        raise RuleError(_UNKNOWN)
+    if min(days) > max(_MONTH_DAYS[month - 1] for month in months):
+        raise RuleError(_EMPTY)
 
 
 def _find_next_month(day: dt.date) -> dt.date:
