@@ -9,7 +9,7 @@ from urllib.parse import quote
 __all__ = ["link_file", "link_range", "link_report"]
 
 # Excel writes letters of any alphabet as they are, and these as escapes.
-_UNSAFE = frozenset('%"#<>?[]\\^`{|} \x7f') | {chr(code) for code in range(32)}
+_UNSAFE = frozenset('%"#<>?[]\\^`{|} \x7f') | {chr(code) for code in (*range(32), 0xFFFE, 0xFFFF)}
 
 
 def link_range(sheet: str, first_row: int, last_row: int, last_column: str) -> str:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from resextract.reading.inputs import STDIN
 from resextract.writers.jsonl import STDOUT, OutputError
 from resextract.writers.outcomes import Remarks, Written
 from resextract.writers.scratch import open_scratch
@@ -20,6 +23,8 @@ from resextract.writers.workbooks.sheets import IN_RUSSIAN, HeadedSheet, Styles
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from xlsxwriter import Workbook
+
     from resextract.records.models import TaskRecord
 
 __all__ = ["MENTIONS", "TASKS", "write_xlsx"]
@@ -33,6 +38,7 @@ _OPTIONS = {
     "strings_to_formulas": False,
     "strings_to_urls": False,
 }
+DEAD_LINK = "a document that is not where its link leads (see --root)"
 _REPORT: Column[TaskRecord] = Column(
     "report", "Отчёт", "code", 10, lambda _: "открыть", "Ссылка на место задачи в отчёте."
 )
@@ -61,7 +67,8 @@ def write_xlsx(
 
     Returns:
         What was written. A text that a cell cannot hold is cut with a mark, rows that a sheet cannot hold go to a
-        further one, links that a sheet cannot hold are left out; each is a remark, here and in «О файле».
+        further one, links that a sheet cannot hold are left out; each is a remark, here and in «О файле». Documents
+        that are not where the links to them lead are a remark here.
 
     Raises:
         OutputError: The output cannot be written.
@@ -69,38 +76,68 @@ def write_xlsx(
     from xlsxwriter import Workbook
     from xlsxwriter.exceptions import XlsxWriterException
 
-    folder = Path() if target == STDOUT else Path(target).parent
-    remarks = Remarks()
-    tasks = 0
-    task_columns = (*TASK_COLUMNS, _REPORT) if report else TASK_COLUMNS
     with open_scratch(target) as path:
         workbook = Workbook(path, {**_OPTIONS, "tmpdir": str(path.parent)})
         workbook.use_zip64()
         workbook.set_properties({"title": "Задачи из документов", "author": "resextract", "created": _CREATED})
-        styles = Styles(workbook)
-        task_sheet = HeadedSheet(workbook, TASKS, task_columns, styles, limits, remarks)
-        mention_sheet = HeadedSheet(workbook, MENTIONS, MENTION_COLUMNS, styles, limits, remarks)
-        about = workbook.add_worksheet(ABOUT)
-        set_up_about(about)
+        book = _Book(workbook, Path() if target == STDOUT else Path(target).parent, root, report, limits)
         try:
-            for tasks, record in enumerate(records, 1):  # noqa: B007 - the last number is how many there are
-                rows = list(list_mentions(record))
-                links = {"source": link_file(root / record.document.source, folder)}
-                if report:
-                    links["report"] = link_report(report, folder, record.task_id)
-                if rows:
-                    mention_sheet.make_room(len(rows))
-                    links["mention_count"] = mention_sheet.link_rows(len(rows))
-                task_sheet.make_room(1)
-                back = {"task_id": task_sheet.link_rows(1)}
-                task_sheet.write(record, links, record.task_id)
-                for row in rows:
-                    mention_sheet.write(row, back, record.task_id)
-            task_sheet.close()
-            mention_sheet.close()
-            tables: list[tuple[str, Sequence[Column[Any]]]] = [(TASKS, task_columns), (MENTIONS, MENTION_COLUMNS)]
-            write_about(about, tables, tasks, remarks.list_sentences(IN_RUSSIAN), styles)
+            for record in records:
+                book.add(record)
+            book.finish()
             workbook.close()
         except (XlsxWriterException, OSError) as error:
             raise OutputError(f"{target}: cannot be written: {error}") from error
-    return Written(tasks, remarks.list_sentences())
+        except Exception:
+            with suppress(Exception):  # XlsxWriter lets go of its temporary files only so
+                workbook.close()
+            raise
+    return Written(book.tasks, (*book.remarks.list_sentences(), *book.dead_links.list_sentences()))
+
+
+class _Book:
+    """The sheets of a workbook and the links between them."""
+
+    def __init__(self, workbook: Workbook, folder: Path, root: Path, report: Path | None, limits: Limits) -> None:
+        self.tasks = 0
+        self.remarks, self.dead_links = Remarks(), Remarks()
+        self._folder, self._root, self._report = folder, root, report
+        self._columns = (*TASK_COLUMNS, _REPORT) if report else TASK_COLUMNS
+        self._styles = Styles(workbook)
+        self._task_sheet = HeadedSheet(workbook, TASKS, self._columns, self._styles, limits, self.remarks)
+        self._mention_sheet = HeadedSheet(workbook, MENTIONS, MENTION_COLUMNS, self._styles, limits, self.remarks)
+        self._about = workbook.add_worksheet(ABOUT)
+        self._sources: set[str] = set()
+
+    def add(self, record: TaskRecord) -> None:
+        """Write a task and its mentions."""
+        self.tasks += 1
+        mentions = list(list_mentions(record))
+        links = {} if record.document.source == STDIN else {"source": self._link_source(record.document.source)}
+        if self._report:
+            links["report"] = link_report(self._report, self._folder, record.task_id)
+        if mentions:
+            self._mention_sheet.make_room(len(mentions))
+            links["mention_count"] = self._mention_sheet.link_rows(len(mentions))
+        self._task_sheet.make_room(1)
+        back = {"task_id": self._task_sheet.link_rows(1)}
+        self._task_sheet.write(record, links, record.task_id)
+        for mention in mentions:
+            self._mention_sheet.write(mention, back, record.task_id)
+
+    def finish(self) -> None:
+        """Set the ranges of the sheets and say what they hold."""
+        self._task_sheet.close()
+        self._mention_sheet.close()
+        set_up_about(self._about)
+        tables: list[tuple[str, Sequence[Column[Any]]]] = [(TASKS, self._columns), (MENTIONS, MENTION_COLUMNS)]
+        write_about(self._about, tables, self.tasks, self.remarks.list_sentences(IN_RUSSIAN), self._styles)
+
+    def _link_source(self, source: str) -> str:
+        path = self._root / source
+        if source not in self._sources:
+            self._sources.add(source)
+            # Said, but not in the workbook: its bytes do not depend on other files.
+            if not os.path.exists(path):  # noqa: PTH110 - Path.exists raises for names that no file can have
+                self.dead_links.add(DEAD_LINK, source)
+        return link_file(path, self._folder)
