@@ -40,15 +40,14 @@ def count_lines(text: str, width: int) -> int:
         return 1
     lines = 0
     for paragraph in text.split("\n"):
-        lines += 1
-        used = 0
+        lines, used = lines + 1, 0
         for word in paragraph.split(" "):
-            length = len(word) + 1
-            if used and used + length - 1 > width:
+            length = len(word)
+            if used and used + 1 + length > width:
                 lines, used = lines + 1, 0
-            lines, used = lines + (length - 2) // width if length > 2 else lines, used + length
-            if length - 1 > width:
-                used = length % width
+            used += length + 1 if used else length
+            if used > width:
+                lines, used = lines + (used - 1) // width, (used - 1) % width + 1
         if lines >= _MOST_LINES:  # no row is taller, so the rest of a very long text need not be looked at
             return lines
     return lines
