@@ -1,17 +1,23 @@
 from __future__ import annotations
 
 import builtins
+import tracemalloc
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from resextract.digest.selections import Selection
+from resextract.writers.columnar.parquet import write_parquet
+from resextract.writers.csv_files import write_csv
+from resextract.writers.databases.sqlite import write_database
 from resextract.writers.exports import FORMATS, choose_format, export_file
-from resextract.writers.jsonl import format_record
+from resextract.writers.jsonl import format_record, write_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    from resextract.records.models import TaskRecord
 
 
 @pytest.mark.parametrize(
@@ -64,3 +70,32 @@ def test_what_needs_no_extra_works_without_it(
     monkeypatch.setattr(builtins, "__import__", refuse)
     (tmp_path / "a.jsonl").write_text(format_record(make_record()), encoding="utf-8")
     assert export_file(tmp_path / "a.jsonl", str(tmp_path / "b"), name).tasks == 1
+
+
+def measure_peak(
+    write: Callable[[Iterator[TaskRecord], str], object], records: Iterator[TaskRecord], target: str
+) -> int:
+    tracemalloc.start()
+    try:
+        write(records, target)
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["csv", "parquet", "sqlite", "jsonl"])
+def test_memory_does_not_grow_with_the_records(make_record: Callable[..., Any], tmp_path: Path, name: str) -> None:
+    writers: dict[str, Callable[[Iterator[TaskRecord], str], object]] = {
+        "csv": write_csv,
+        "parquet": lambda records, target: write_parquet(records, target, row_group=64),
+        "sqlite": write_database,
+        "jsonl": lambda records, target: write_lines((format_record(r).encode() for r in records), target),
+    }
+    target = str(tmp_path / "out")
+    measure_peak(writers[name], iter([make_record()]), target)  # what is loaded once does not count
+    few, many = (
+        measure_peak(writers[name], (make_record(task_id=f"a#{n}", text="а" * 1000) for n in range(number)), target)
+        for number in (300, 3000)
+    )
+    assert many < few + 300_000  # the records themselves are 15 times as much
