@@ -1,4 +1,4 @@
-# make run     environment, install, extraction of data/raw, a summary table
+# make run     environment, install, extraction of data/raw, a summary table, report.html
 # make test    environment and the whole test suite
 # make help    everything else
 .DEFAULT_GOAL := help
@@ -33,8 +33,9 @@ $(STAMP): pyproject.toml $(RUN_STAMP)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
 	@touch $@
 
-run: $(RUN_STAMP) ## Extract data/raw into tasks.jsonl and print a summary
+run: $(RUN_STAMP) ## Extract data/raw into tasks.jsonl, print a summary, make report.html
 	$(BIN)/resextract extract data/raw -o tasks.jsonl
+	$(BIN)/resextract report tasks.jsonl -o report.html
 
 test: $(STAMP) ## Run the whole test suite
 	$(BIN)/python -m pytest

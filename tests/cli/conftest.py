@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from resextract.cli import app
+from resextract.cli import run_command_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,7 +29,7 @@ def resextract(
 
     def run(*arguments: str) -> Outcome:
         with pytest.raises(SystemExit) as left:
-            app(arguments, prog_name="resextract")
+            run_command_line(arguments)
         captured = capfdbinary.readouterr()
         return Outcome(int(left.value.code or 0), captured.out.decode(), captured.err.decode())
 

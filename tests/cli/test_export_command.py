@@ -56,6 +56,14 @@ def test_the_options_of_csv(resextract: Run) -> None:
     assert Path("a.csv").read_bytes().startswith("\ufeffПункт;Задача;".encode())
 
 
+def test_only_the_selected_tasks(resextract: Run, make_record: Callable[..., TaskRecord]) -> None:
+    found = [make_record(), make_record(task_id="a#2", warnings=("no_actor",))]
+    Path("tasks.jsonl").write_text("".join(map(format_record, found)), encoding="utf-8")
+    result = resextract("export", "tasks.jsonl", "-o", "a.jsonl", "--with-warnings")
+    assert (result.code, result.err) == (0, "resextract: a.jsonl: 1 tasks\n")
+    assert Path("a.jsonl").read_text(encoding="utf-8") == format_record(found[1])
+
+
 @pytest.mark.usefixtures("jsonl")
 def test_links_to_the_sources_and_to_a_report(resextract: Run) -> None:
     Path("out").mkdir()

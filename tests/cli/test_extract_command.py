@@ -74,7 +74,7 @@ def test_what_fails_is_named_with_the_reason_and_the_rest_is_done(
         write("broken.txt", GOOD.encode() + b"\xff"): "broken UTF-8",
         write("english.txt", "The council has resolved."): "not a Russian text",
         write("large.txt", GOOD * 20_000): "larger than the limit of 1 MB (--max-size raises it)",
-        "folder": "the folder holds no *.txt file",
+        "folder": "the folder holds no document",
         "*.csv": "no file matches this pattern",
     }
     good = [write("good.txt"), write("nothing.txt", "Погода была хорошая.")]
@@ -144,10 +144,14 @@ def test_wrong_usage(resextract: Callable[..., object], arguments: list[str], me
 def test_an_output_that_cannot_be_written_is_named(
     resextract: Callable[..., object], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(**options: object) -> None:
-        raise PermissionError(13, "Permission denied")
+    open_path = Path.open
 
-    monkeypatch.setattr("tempfile.mkstemp", refuse)
+    def refuse(self: Path, *args: object, **options: object) -> object:
+        if self.name == "out.jsonl.part":
+            raise PermissionError(13, "Permission denied")
+        return open_path(self, *args, **options)  # type: ignore[arg-type, call-overload]
+
+    monkeypatch.setattr(Path, "open", refuse)
     outcome = resextract("extract", write("a.txt"), "-o", "out.jsonl")
     assert (outcome.code, outcome.out) == (2, "")
     assert "resextract: out.jsonl: cannot be written: Permission denied\n" in outcome.err

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.reading.documents import make_docx, make_rtf
 
 from resextract.reading.inputs import Input
 from resextract.reading.source import ReadingError, SourceText, make_source, read_input
@@ -89,3 +90,30 @@ def test_a_text_that_no_file_could_hold_is_refused() -> None:
 def test_a_reading_error_survives_pickling() -> None:
     error = pickle.loads(pickle.dumps(ReadingError("a.txt", "empty file")))  # noqa: S301 - our own bytes
     assert (error.path, error.reason, str(error)) == ("a.txt", "empty file", "a.txt: empty file")
+
+
+def test_a_document_is_converted_and_names_its_converter(tmp_path: Path) -> None:
+    data = make_docx(["РЕШИЛИ:", "1. Провести проверку школ."])
+    source = read_input(write(tmp_path / "a.doc", data))  # a DOCX file under the name of a DOC file
+    assert (source.encoding, source.text) == ("docx", "РЕШИЛИ:\n1. Провести проверку школ.\n")
+    assert (source.sha256, source.pages, source.on_disk) == (hashlib.sha256(data).hexdigest(), None, False)
+
+
+def test_only_a_plain_text_file_is_its_own_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert read_input(write(tmp_path / "a.txt", TEXT.encode())).on_disk
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(TEXT.encode())))
+    assert not read_input(Input("-", None, "stdin")).on_disk
+    assert not make_source(TEXT).on_disk
+
+
+def test_the_limit_holds_for_the_converted_text_too(tmp_path: Path) -> None:
+    data = make_docx(["Провести проверку школ."] * 1000)
+    assert len(data) < 5000
+    with pytest.raises(ReadingError, match=r"its text is larger than the limit of 0.005 MB"):
+        read_input(write(tmp_path / "a.docx", data), max_size=5000)
+
+
+def test_a_document_without_readable_russian_is_refused(tmp_path: Path) -> None:
+    for text, reason in (("The council has resolved.", "not a Russian text"), (" ", "empty file")):
+        with pytest.raises(ReadingError, match=reason):
+            read_input(write(tmp_path / "a.rtf", make_rtf([text])))

@@ -145,3 +145,26 @@ def test_any_bytes_are_checked(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "tasks.jsonl").write_bytes(data)
     report = validate_file(tmp_path / "tasks.jsonl")
     assert bool(report.violations) == bool(data)
+
+
+def test_offsets_into_converted_documents_and_members_of_archives_are_checked(
+    tmp_path: Path, make_record: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import sys
+
+    from tests.reading.documents import make_docx, pack
+
+    data = make_docx(["провести проверку школ"])
+    (tmp_path / "a.zip").write_bytes(pack({"x/b.docx": data}))
+    document = {"source": "a.zip/x/b.docx", "sha256": hashlib.sha256(data).hexdigest(), "encoding": "docx"}
+    good = make_record(document=document, text="провести проверку школ", start=0, end=22)
+    bad = make_record(document=document, task_id="a#op1/2", text="проверку школ", start=1, end=14)
+    (tmp_path / "tasks.jsonl").write_bytes((format_record(good) + format_record(bad)).encode())
+    report = validate_file(tmp_path / "tasks.jsonl", tmp_path)
+    assert [violation.line for violation in report.violations] == [2]
+    assert (report.unchecked, report.unconverted) == ((), ())
+    for name in [name for name in sys.modules if name.startswith("lxml.")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "lxml", None)
+    report = validate_file(tmp_path / "tasks.jsonl", tmp_path)
+    assert (report.violations, report.unchecked, report.unconverted) == ((), (), ("a.zip/x/b.docx",))

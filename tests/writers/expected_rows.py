@@ -30,9 +30,9 @@ def _who(actor: dict[str, Any]) -> str:
 
 
 def _act(ref: dict[str, Any]) -> str:
-    parts = [ref["kind"], ref["issuer"]]
-    parts += ["от " + ".".join(reversed(ref["date"].split("-")))] if ref["date"] else []
-    parts += [f"№ {ref['number']}"] if ref["number"] else []
+    date = "от " + ".".join(reversed(ref["date"].split("-"))) if ref["date"] else ""
+    number = f"№\u00a0{ref['number']}" if ref["number"] else ""
+    parts = [ref["kind"], ref["issuer"], f"{date} {number}".strip()]
     title = ref["title"]
     parts += [title if title.startswith("«") else f"«{title}»"] if title else []
     return ", ".join(part for part in parts if part)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from resextract.writers.summary import DocumentCounts, count_records, format_summary
+from resextract.writers.summary import DocumentCounts, count_records, format_skipped, format_summary
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,3 +45,8 @@ def test_long_runs_show_the_first_documents_and_all_totals() -> None:
     assert "… ещё 70" in table
     assert "всего: 100" in table
     assert max(map(len, table.splitlines())) < 130
+
+
+def test_files_of_other_kinds_are_counted_in_a_line() -> None:
+    assert format_skipped([("", 1), (".jpg", 3)]) == "пропущено файлов других типов: 4 (без расширения 1, .jpg 3)\n"
+    assert format_skipped([]) == ""

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 import pymorphy3
 
+from resextract.adapters.cache_sizes import WORDS
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 __all__ = ["Parse", "inflect_parse", "is_known_word", "list_forms", "parse_word"]
-
-CACHE_SIZE = 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def _analyzer() -> Any:
     return pymorphy3.MorphAnalyzer(lang="ru")
 
 
-@lru_cache(maxsize=CACHE_SIZE)
+@lru_cache(maxsize=WORDS)
 def parse_word(word: str) -> tuple[Parse, ...]:
     """Read one word form.
 
@@ -106,7 +106,7 @@ def _shared_length(left: str, right: str) -> int:
     return next((i for i, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right)))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=WORDS)
 def list_forms(lemma: str) -> tuple[str, ...]:
     """List every word form of a dictionary word.
 

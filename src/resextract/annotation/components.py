@@ -12,6 +12,7 @@ from spacy.language import Language
 from spacy.symbols import IDS
 from spacy.tokens import Span
 
+from resextract.adapters.cache_sizes import WORDS
 from resextract.adapters.dictionary import Parse, parse_word
 from resextract.adapters.tagger import tag_entities, tag_morphology
 
@@ -44,7 +45,7 @@ _VERB_FORMS = {
 }  # fmt: skip
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=WORDS)
 def choose_parse(word: str, tag: str) -> Parse:
     """Choose the dictionary reading of a word that agrees best with a model's tag.
 

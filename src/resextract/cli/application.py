@@ -9,26 +9,40 @@ import os
 import signal
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from resextract.cli.model_options import ModelOption  # noqa: TC001 - typer reads it at run time
+from resextract.cli.option_groups import OptionGroup, with_options
+from resextract.cli.shared_options import SELECTION, VOICE
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
     from types import FrameType
 
-__all__ = ["app", "main"]
+    from resextract.digest.selections import Selection
+
+__all__ = ["app", "command", "main", "run_command_line"]
 
 # Plain help: rich would double the time that --help takes.
 app = typer.Typer(
     name="resextract",
     no_args_is_help=True,
-    add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
+
+
+def command(name: str, *groups: OptionGroup) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Make a decorator that registers a command with the options that all have, and those of the groups."""
+
+    def register(function: Callable[..., None]) -> Callable[..., None]:
+        return app.command(name)(with_options(*groups, VOICE)(function))
+
+    return register
+
 
 FileArgument = Annotated[str, typer.Argument(metavar="FILE", help="A text, or - for standard input.")]
 ConfigOption = Annotated[
@@ -55,6 +69,11 @@ def describe_program(
     version: Annotated[
         bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version and leave.")
     ] = False,
+    _settings: Annotated[
+        Path | None,
+        typer.Option("--settings", metavar="TOML", help="Options to use; resextract.toml of this folder by default."),
+    ] = None,
+    _lang: Annotated[str | None, typer.Option("--lang", metavar="en|ru", help="Language of help and messages.")] = None,
 ) -> None:
     """Task records from Russian resolutions, decisions, orders and protocols.
 
@@ -72,10 +91,11 @@ def describe_program(
     """
 
 
-@app.command("extract")
-def extract_command(
+@command("extract")
+def extract_command(  # noqa: PLR0913, PLR0917 - one argument an option
     paths: Annotated[
-        list[str], typer.Argument(metavar="PATH...", help="Texts, folders with *.txt, patterns; - for standard input.")
+        list[str],
+        typer.Argument(metavar="PATH...", help="Documents, folders, ZIP archives, patterns; - for standard input."),
     ],
     output: Annotated[
         str, typer.Option("--output", "-o", metavar="FILE", help="Where the records go; - is standard output.")
@@ -84,20 +104,32 @@ def extract_command(
     config: ConfigOption = None,
     model: ModelOption = None,
     max_size: MaxSizeOption = DEFAULT_MAX_SIZE,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary, only what failed.")] = False,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on with a run into this output that was broken off.")
+    ] = False,
+    errors: Annotated[
+        str | None, typer.Option("--errors", metavar="FILE", help="Write what failed and why, as JSON Lines.")
+    ] = None,
+    save_text: Annotated[
+        Path | None,
+        typer.Option("--save-text", metavar="DIR", help="Save the texts of DOCX, PDF … there, for the offsets."),
+    ] = None,
 ) -> None:
     """Extract task records from texts, as JSON Lines.
 
     \b
     Examples:
       resextract extract resolution.txt                      records to standard output
-      resextract extract data/raw -o tasks.jsonl             all *.txt of a folder and below
-      resextract extract a.txt archive/ '20*/*.txt' -o tasks.jsonl --workers 4
-      pdftotext order.pdf - | resextract extract - | jq .text
+      resextract extract data/raw -o tasks.jsonl             all documents of a folder and below
+      resextract extract a.docx mail.zip '20*/*.pdf' -o tasks.jsonl --workers 4 --save-text texts
+      curl https://example.org/order.html | resextract extract - | jq .text
 
-    Texts may be UTF-8, UTF-16, windows-1251, KOI8-R or CP866. The output appears when it is whole: a run that is broken
-    off leaves the old file as it was. It is the same, byte for byte, for any number of workers. The folder of the
-    output must exist. An input that cannot be used is named with the reason, and the others are processed.
+    Plain texts may be UTF-8, UTF-16, windows-1251, KOI8-R or CP866; DOCX, PDF, HTML, RTF and ODT need the extra
+    resextract[inputs], and records of such files refer to the text in them, which --save-text writes out. The output
+    appears when it is whole: until then it grows beside its place as FILE.part, and a run that is broken off (Ctrl-C, a
+    power cut) is gone on with by the same command and --resume. It is the same, byte for byte, for any number of
+    workers and breaks. The folder of the output must exist. An input that cannot be used is named with the reason, and
+    the others are processed.
     """
     from resextract.cli.extraction import run_extraction
 
@@ -108,12 +140,14 @@ def extract_command(
         config_path=config,
         model=model,
         max_size=int(max_size * 1_000_000),
-        quiet=quiet,
+        resume=resume,
+        errors=errors,
+        save_text=save_text,
     )
     raise typer.Exit(code)
 
 
-@app.command("outline")
+@command("outline")
 def outline_command(
     file: FileArgument,
     style: Annotated[str, typer.Option("--format", "-f", metavar="text|json", help="For people or programs.")] = "text",
@@ -137,7 +171,7 @@ def outline_command(
     raise typer.Exit(show_outline(file, style, config, model, int(max_size * 1_000_000)))
 
 
-@app.command("explain")
+@command("explain")
 def explain_command(
     file: FileArgument,
     task_id: Annotated[
@@ -160,7 +194,7 @@ def explain_command(
     raise typer.Exit(show_explanation(file, task_id, config, model, int(max_size * 1_000_000)))
 
 
-@app.command("schema")
+@command("schema")
 def schema_command(
     output: Annotated[
         str, typer.Option("--output", "-o", metavar="FILE", help="Where it goes; - is standard output.")
@@ -178,9 +212,10 @@ def schema_command(
     raise typer.Exit(write_schema(output))
 
 
-@app.command("validate")
+@command("validate", SELECTION)
 def validate_command(
     file: Annotated[Path, typer.Argument(metavar="TASKS.jsonl", help="Records to check.")],
+    selection: Selection,
     root: Annotated[
         Path | None,
         typer.Option("--root", metavar="FOLDER", help="What the sources are relative to; here by default."),
@@ -197,7 +232,38 @@ def validate_command(
     """
     from resextract.cli.contract import check_records
 
-    raise typer.Exit(check_records(file, root))
+    raise typer.Exit(check_records(file, root, selection))
+
+
+def run_command_line(arguments: Sequence[str]) -> None:
+    """Run a command line, without the program's name before it; leaves by `SystemExit`."""
+    from resextract.cli.languages import choose_language, find_option, translate_command, use_language
+    from resextract.cli.settings import FILE_NAME, SettingsError, load_settings, spread_settings
+
+    group = typer.main.get_command(app)
+    asked = find_option(arguments, "--settings")
+    try:
+        settings = load_settings(Path(asked) if asked else None)
+        use_language(language := choose_language(arguments, settings.get("lang"), os.environ))
+        defaults = spread_settings(settings, _list_options(group), asked or FILE_NAME) if settings else {}
+    except SettingsError as error:
+        from resextract.cli.messages import report_usage
+
+        sys.exit(report_usage(str(error)))
+    if language != "en":
+        translate_command(group)
+    group(list(arguments), prog_name="resextract", default_map=defaults)
+
+
+def _list_options(group: Any) -> dict[str, dict[str, str]]:
+    return {
+        name: {
+            max(p.opts, key=len).lstrip("-"): p.name
+            for p in one.params
+            if p.param_type_name == "option" and p.expose_value
+        }
+        for name, one in group.commands.items()
+    }
 
 
 def main() -> None:
@@ -209,7 +275,7 @@ def main() -> None:
     # again and again, for a tenth of a short run.
     gc.set_threshold(200_000, 20, 100)
     try:
-        app(prog_name="resextract")
+        run_command_line(sys.argv[1:])
     except BrokenPipeError:
         # Whoever read the output (head, a pager) has seen enough; what is still buffered has nowhere to go.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

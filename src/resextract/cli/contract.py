@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from resextract.cli.messages import FAILED, OK, report, report_usage
+from resextract.cli.messages import FAILED, OK, report, report_usage, tell
 from resextract.records.schema import export_schema
 from resextract.records.validation import validate_file
 from resextract.writers.jsonl import STDOUT, OutputError, open_output
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from resextract.digest.selections import Selection
 
 __all__ = ["check_records", "write_schema"]
 
@@ -26,10 +28,10 @@ def write_schema(output: str) -> int:
     return OK
 
 
-def check_records(path: Path, root: Path | None) -> int:
+def check_records(path: Path, root: Path | None, selection: Selection) -> int:
     """Check a file of records, print its violations, and return the exit code."""
     try:
-        found = validate_file(path, root)
+        found = validate_file(path, root, selection.matches)
     except OSError as error:
         report(f"{path}: cannot be read: {error.strerror or error}")
         return FAILED
@@ -38,5 +40,8 @@ def check_records(path: Path, root: Path | None) -> int:
             stream.write(f"{violation}\n".encode())
     for source in found.unchecked:
         report(f"{source}: not found, so offsets into it were not checked (see --root)")
-    report(f"{path}: {found.records} records, {len(found.violations)} violations")
+    for source in found.unconverted:
+        message = "its text needs libraries that are not installed, so offsets into it were not checked"
+        report(f"{source}: {message}: pip install 'resextract[inputs]'")
+    tell(f"{path}: {found.records} records, {len(found.violations)} violations")
     return FAILED if found.violations else OK

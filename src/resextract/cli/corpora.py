@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from resextract.cli.messages import FAILED, OK, report, report_usage
+from resextract.cli.messages import FAILED, OK, report, report_usage, tell
 from resextract.pipeline.threads import limit_threads
 from resextract.writers.jsonl import OutputError, open_output
 
@@ -42,5 +42,5 @@ def convert_corpus(folder: Path, label_map: Path, output: str) -> int:
     except OutputError as error:
         return report_usage(str(error))
     mentions = sum(len(list_gold(doc)) for text in examples for doc in text.docs)
-    report(f"{len(examples)} texts, {mentions} mentions: {output}")
+    tell(f"{len(examples)} texts, {mentions} mentions: {output}")
     return OK

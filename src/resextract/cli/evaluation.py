@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from resextract.cli.messages import FAILED, OK, report, report_usage
+from resextract.cli.messages import FAILED, OK, report, report_usage, tell
 from resextract.evaluation.bootstrap import RESAMPLES, estimate_intervals
 from resextract.evaluation.comparison import compare_runs
 from resextract.evaluation.corpora import CorpusError, find_other_texts, load_corpus, select_documents
@@ -66,7 +66,7 @@ def show_evaluation(
         if errors_path:
             errors = list_differences(gold, pred)
             _write(errors_path, dump_errors(errors) if Path(errors_path).suffix == ".jsonl" else format_errors(errors))
-            report(f"{errors_path}: {len(errors)} errors")
+            tell(f"{errors_path}: {len(errors)} errors")
         shortfalls = check_floors(groups, gold, pred)
     except (CorpusError, FloorsError, OutputError) as error:
         return report_usage(str(error))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from resextract.cli.messages import FAILED, OK, report, report_usage
+from resextract.cli.messages import FAILED, OK, report, report_usage, tell
+from resextract.digest.selections import EVERYTHING, Selection
 from resextract.exchange.errors import ExchangeError
 from resextract.exchange.formats import FORMATS, read_format, write_format
 from resextract.exchange.loading import load_documents
@@ -16,7 +17,7 @@ from resextract.writers.jsonl import STDOUT, OutputError, format_record, open_ou
 __all__ = ["convert_from", "convert_to"]
 
 
-def convert_to(name: str, source: Path, output: str, root: Path | None) -> int:
+def convert_to(name: str, source: Path, output: str, root: Path | None, selection: Selection = EVERYTHING) -> int:
     """Convert records to a format.
 
     Args:
@@ -24,6 +25,7 @@ def convert_to(name: str, source: Path, output: str, root: Path | None) -> int:
         source: A JSONL file of records.
         output: A file, or a folder for brat.
         root: The folder that the sources are relative to; None for the working folder.
+        selection: Which records are converted.
 
     Returns:
         The exit code: 1 if the records or their sources cannot be used, 2 if the output cannot be written.
@@ -31,7 +33,8 @@ def convert_to(name: str, source: Path, output: str, root: Path | None) -> int:
     if name not in FORMATS or _is_same(source, output):
         return _refuse(name, output)
     try:
-        documents = load_documents(source, root or Path())
+        wanted = None if selection == EVERYTHING else selection.matches
+        documents = load_documents(source, root or Path(), wanted)
         written = write_format(name, documents, output)
     except ExchangeError as error:
         report(str(error))
@@ -40,7 +43,7 @@ def convert_to(name: str, source: Path, output: str, root: Path | None) -> int:
         return report_usage(str(error))
     links = sum(len(document.links) for document in documents)
     spans = sum(len(document.spans) for document in documents)
-    report(f"{len(documents)} documents, {spans} spans, {links} links: {len(written)} files")
+    tell(f"{len(documents)} documents, {spans} spans, {links} links: {len(written)} files")
     return OK
 
 
@@ -70,7 +73,7 @@ def convert_from(name: str, source: Path, output: str) -> int:
         return report_usage(str(error))
     for remark in remarks:
         report(str(remark))
-    report(f"{len(records)} records")
+    tell(f"{len(records)} records")
     return FAILED if any(remark.lost for remark in remarks) else OK
 
 

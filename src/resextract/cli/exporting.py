@@ -5,18 +5,24 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from resextract.cli.application import app
+from resextract.cli.application import command
+from resextract.cli.looking import TasksArgument  # noqa: TC001 - typer reads it at run time
+from resextract.cli.shared_options import SELECTION
+
+if TYPE_CHECKING:
+    from resextract.digest.selections import Selection
 
 __all__ = ["export_command"]
 
 
-@app.command("export")
+@command("export", SELECTION)
 def export_command(  # noqa: PLR0913, PLR0917 - one argument an option
-    source: Annotated[Path, typer.Argument(metavar="TASKS.jsonl", help="Records; - for standard input.")],
+    source: TasksArgument,
+    selection: Selection,
     outputs: Annotated[
         list[str],
         typer.Option(
@@ -45,7 +51,6 @@ def export_command(  # noqa: PLR0913, PLR0917 - one argument an option
     report: Annotated[
         Path | None, typer.Option("--report", metavar="HTML", help="XLSX: a report of the same tasks to link to.")
     ] = None,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say only what is lost or wrong.")] = False,
 ) -> None:
     """Write records for Excel, a calendar, a database or a program.
 
@@ -54,6 +59,7 @@ def export_command(  # noqa: PLR0913, PLR0917 - one argument an option
       resextract export tasks.jsonl -o tasks.xlsx                     for Excel: tasks, mentions, what the columns mean
       resextract export tasks.jsonl -o tasks.xlsx -o deadlines.ics    several at once
       resextract export tasks.jsonl -o tasks.csv                      ; decimal commas, dates as 30.11.2021
+      resextract export tasks.jsonl -o culture.xlsx --actor 'отдел культуры' --due-before 2026-01-01
       resextract export tasks.jsonl -o mentions.csv --csv plain --table mentions
       resextract export tasks.jsonl -o tasks.sqlite && sqlite3 tasks.sqlite 'SELECT * FROM past_due'
       resextract extract orders/ | resextract export - -o tasks.parquet
@@ -66,6 +72,6 @@ def export_command(  # noqa: PLR0913, PLR0917 - one argument an option
     from resextract.cli.exports import run_export
 
     code = run_export(
-        source, outputs, style=style, dialect=dialect, table=table, root=root or Path(), report=report, quiet=quiet
+        source, outputs, selection, style=style, dialect=dialect, table=table, root=root or Path(), page=report
     )
     raise typer.Exit(code)

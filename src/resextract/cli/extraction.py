@@ -2,33 +2,51 @@
 
 from __future__ import annotations
 
+import json
 import os
-import sys
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from resextract.cli.messages import FAILED, OK, Progress, report_usage
+from resextract.cli.messages import FAILED, OK, report_usage, tell
+from resextract.cli.progress import Progress, show_progress
+from resextract.language.phrases import phrase
 from resextract.pipeline.config import ConfigError, load_config
-from resextract.pipeline.runs import run_files
-from resextract.reading.inputs import find_inputs
-from resextract.writers.jsonl import STDOUT, OutputError, open_output
-from resextract.writers.summary import DocumentCounts, format_summary
+from resextract.pipeline.resuming import describe_run, dump_result, name_state, restore_result
+from resextract.pipeline.runs import FileResult, run_files
+from resextract.reading.inputs import STDIN, find_inputs
+from resextract.writers.journals import JournaledOutput, StepOutput, open_steps
+from resextract.writers.jsonl import STDOUT, OutputError, is_streamed, open_output
+from resextract.writers.saved_texts import SavedText, prepare_folder, write_sources
+from resextract.writers.summary import DocumentCounts, format_skipped, format_summary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from resextract.pipeline.runs import FileResult
     from resextract.reading.inputs import Input
-    from resextract.writers.jsonl import Output
 
 __all__ = ["run_extraction"]
 
 
-class _NothingReadError(Exception):
-    """No input gave anything: an output that is there already must not be emptied."""
+@dataclass(slots=True)
+class _Tally:
+    """What became of the inputs so far."""
+
+    documents: list[DocumentCounts] = field(default_factory=list)
+    failures: list[FileResult] = field(default_factory=list)
+    saved: list[SavedText] = field(default_factory=list)
+
+    def add(self, result: FileResult) -> None:
+        if result.counts is None:
+            self.failures.append(result)
+        else:
+            self.documents.append(result.counts)
+        if result.saved is not None:
+            self.saved.append(result.saved)
 
 
-def run_extraction(
+def run_extraction(  # noqa: PLR0913 - one argument an option
     paths: Sequence[str],
     *,
     output: str,
@@ -36,7 +54,9 @@ def run_extraction(
     config_path: Path | None,
     model: str | None,
     max_size: int,
-    quiet: bool,
+    resume: bool,
+    errors: str | None,
+    save_text: Path | None = None,
 ) -> int:
     """Extract the records of all inputs into the output.
 
@@ -47,30 +67,49 @@ def run_extraction(
         config_path: A configuration file; None for the package's own.
         model: The trained model to use instead of the configuration's; None for that.
         max_size: Largest input in bytes.
-        quiet: Whether to say nothing but what failed.
+        resume: Whether to go on with a broken-off run into the same output.
+        errors: Where the failures are written; None for nowhere.
+        save_text: A folder for the texts of documents that are no plain text files; None to save none.
 
     Returns:
         The exit code. If every input failed, the output is not touched.
     """
     inputs = find_inputs(paths)
-    if _overwrites_input(output, inputs):
-        return report_usage(f"{output}: is one of the inputs; choose another name for the output")
-    documents: list[DocumentCounts] = []
-    failed = 0
+    for target in filter(None, (output, errors)):
+        if _overwrites_input(target, inputs):
+            return report_usage(
+                phrase("{output}: is one of the inputs; choose another name for the output", output=target)
+            )
+    if resume and (is_streamed(output) or any(item.source == STDIN for item in inputs)):
+        return report_usage("--resume needs files: a run from standard input or into a pipe cannot be gone on with")
+    tally = _Tally()
     try:
-        results = run_files(inputs, workers=workers, config=load_config(config_path, model), max_size=max_size)
-        with open_output(output) as stream:
-            documents = _write_results(results, inputs, stream, quiet=quiet)
-            failed = len(inputs) - len(documents)
-            if not documents:
-                raise _NothingReadError
+        config = load_config(config_path, model)
+        if save_text:
+            prepare_folder(save_text, output, paths)
+        keys = [name_state(item) for item in inputs]
+        with open_steps(output, describe_run(config, max_size, save_text), keys, resume=resume) as steps:
+            done = len(steps.done)
+            for item, step in zip(inputs, steps.done, strict=False):
+                tally.add(restore_result(item.source, step.outcome))
+            _explain_start(steps, len(inputs), resume=resume)
+            results = run_files(inputs[done:], workers=workers, config=config, max_size=max_size, save_text=save_text)
+            with _explain_break(steps, len(inputs)), show_progress(len(inputs), done) as progress:
+                _write_results(zip(inputs[done:], keys[done:], strict=True), results, steps, tally, progress)
+            if save_text:
+                write_sources(tally.saved, save_text)
+            steps.abandoned = not tally.documents
+        if errors is not None:
+            _write_errors(errors, tally.failures)
     except (ConfigError, OutputError) as error:
         return report_usage(str(error))
-    except _NothingReadError:
-        pass
-    if not quiet:
-        sys.stderr.write(format_summary(documents, failed))
-    return FAILED if failed else OK
+    summary = format_summary(tally.documents, len(tally.failures)) + format_skipped(inputs.skipped)
+    tell(summary.rstrip("\n"), bare=True)
+    if errors is not None and tally.failures:
+        tell(
+            phrase("{errors}: {number} inputs that failed, with the reasons", errors=errors, number=len(tally.failures))
+        )
+    return FAILED if tally.failures else OK
 
 
 def _overwrites_input(output: str, inputs: Iterable[Input]) -> bool:
@@ -80,19 +119,57 @@ def _overwrites_input(output: str, inputs: Iterable[Input]) -> bool:
     return any(item.path is not None and os.path.realpath(item.path) == target for item in inputs)
 
 
+def _explain_start(steps: StepOutput, total: int, *, resume: bool) -> None:
+    if not isinstance(steps, JournaledOutput):
+        return
+    if steps.done:
+        tell(phrase("going on after {done} of {total} inputs", done=len(steps.done), total=total))
+    elif resume:
+        tell("there is no broken-off run to go on with; starting at the beginning")
+    if steps.changed:
+        tell("some inputs have changed since the run was broken off; they and those after them are read again")
+    if steps.discarded:
+        tell("an earlier run into this output was broken off and is discarded; --resume would have gone on with it")
+
+
+@contextmanager
+def _explain_break(steps: StepOutput, total: int) -> Iterator[None]:
+    try:
+        yield
+    except (KeyboardInterrupt, SystemExit, OutputError):
+        if isinstance(steps, JournaledOutput) and steps.steps:
+            done = steps.steps
+            tell(
+                phrase(
+                    "broken off after {done} of {total} inputs; the same command with --resume goes on",
+                    done=done,
+                    total=total,
+                )
+            )
+        raise
+
+
 def _write_results(
-    results: Iterable[FileResult], inputs: Sequence[Input], stream: Output, *, quiet: bool
-) -> list[DocumentCounts]:
-    progress = Progress(len(inputs), quiet=quiet)
-    documents = []
+    inputs: Iterable[tuple[Input, str]],
+    results: Iterable[FileResult],
+    steps: StepOutput,
+    tally: _Tally,
+    progress: Progress,
+) -> None:
     iterator = iter(results)
-    for item in inputs:
+    for item, key in inputs:
         progress.begin(item.source)
         result = next(iterator)
+        steps.append(key, result.lines, dump_result(result))
+        tally.add(result)
         if result.counts is None:
             progress.finish(result.source, result.failure, failed=True)
-            continue
-        stream.write(result.lines)
-        documents.append(result.counts)
-        progress.finish(result.source, f"{result.counts.tasks} tasks")
-    return documents
+        else:
+            progress.finish(result.source, phrase("{number} tasks", number=result.counts.tasks))
+
+
+def _write_errors(target: str, failures: Iterable[FileResult]) -> None:
+    with open_output(target) as stream:
+        for failure in failures:
+            line = json.dumps({"source": failure.source, "reason": failure.failure}, ensure_ascii=False)
+            stream.write(f"{line}\n".encode())

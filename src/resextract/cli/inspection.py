@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from resextract.cli.messages import FAILED, OK, report, report_usage
+from resextract.cli.looks import read_one
+from resextract.cli.messages import FAILED, OK, report_usage
 from resextract.pipeline.threads import limit_threads
-from resextract.reading.inputs import find_inputs
-from resextract.reading.source import ReadingError, SourceText, read_input
 from resextract.writers.jsonl import STDOUT, open_output
 
 if TYPE_CHECKING:
@@ -29,7 +28,7 @@ def show_outline(file: str, style: str, config_path: Path | None, model: str | N
     Returns:
         The exit code.
     """
-    source = _read(file, max_size)
+    source = read_one(file, max_size)
     if source is None:
         return FAILED
     from resextract.outline.render import render_outline
@@ -58,7 +57,7 @@ def show_explanation(file: str, task_id: str | None, config_path: Path | None, m
         The exit code.
     """
     limit_threads()
-    source = _read(file, max_size)
+    source = read_one(file, max_size)
     if source is None:
         return FAILED
     from resextract.pipeline.config import ConfigError, load_config
@@ -69,18 +68,6 @@ def show_explanation(file: str, task_id: str | None, config_path: Path | None, m
     except (ConfigError, UnknownTaskError) as error:
         return report_usage(str(error))
     return OK
-
-
-def _read(file: str, max_size: int) -> SourceText | None:
-    inputs = find_inputs([file])
-    if len(inputs) > 1:
-        report(f"{file}: {len(inputs)} texts; this command takes one")
-        return None
-    try:
-        return read_input(inputs[0], max_size)
-    except ReadingError as error:
-        report(str(error))
-        return None
 
 
 def _print(text: str) -> None:

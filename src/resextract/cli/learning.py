@@ -10,14 +10,14 @@ from typing import Annotated
 import typer
 
 from resextract.cli import measuring as _measuring  # noqa: F401 - its commands come before these in the help
-from resextract.cli.application import app
+from resextract.cli.application import command
 from resextract.cli.model_options import ModelOption  # noqa: TC001 - typer reads it at run time
 
 __all__ = ["models_command", "suggest_command", "train_command"]
 
 
-@app.command("train")
-def train_command(  # noqa: PLR0913, PLR0917 - one argument an option
+@command("train")
+def train_command(
     config: Annotated[
         str,
         typer.Argument(metavar="CONFIG", help="crf, ner (slower), or a file in spaCy's config format."),
@@ -48,7 +48,6 @@ def train_command(  # noqa: PLR0913, PLR0917 - one argument an option
         list[str] | None,
         typer.Option("--set", metavar="NAME=VALUE", help="A value of the config: training.seed=5; repeatable."),
     ] = None,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, only what is wrong.")] = False,
 ) -> None:
     """Train extractors on annotated texts: mentions, and the roles of paragraphs and list items.
 
@@ -75,12 +74,11 @@ def train_command(  # noqa: PLR0913, PLR0917 - one argument an option
         extra=extra or [],
         examples=examples,
         overrides=set_ or [],
-        quiet=quiet,
     )
     raise typer.Exit(code)
 
 
-@app.command("models")
+@command("models")
 def models_command(
     model: Annotated[str | None, typer.Argument(metavar="[MODEL]", help="One model, by name or folder.")] = None,
 ) -> None:
@@ -96,7 +94,7 @@ def models_command(
     raise typer.Exit(show_models(model))
 
 
-@app.command("suggest")
+@command("suggest")
 def suggest_command(
     paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Texts without annotation, as for extract.")],
     output: Annotated[

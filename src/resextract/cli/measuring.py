@@ -5,17 +5,21 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from resextract.cli import exporting as _exporting  # noqa: F401 - its command comes before these in the help
-from resextract.cli.application import app
+from resextract.cli import exporting as _exporting  # noqa: F401 - its commands come before these in the help
+from resextract.cli.application import command
+from resextract.cli.shared_options import SELECTION
+
+if TYPE_CHECKING:
+    from resextract.digest.selections import Selection
 
 __all__ = ["compare_command", "convert_command", "evaluate_command"]
 
 
-@app.command("evaluate")
+@command("evaluate")
 def evaluate_command(  # noqa: PLR0913, PLR0917 - one argument an option
     gold: Annotated[Path, typer.Argument(metavar="GOLD", help="Annotated records: a file, or a folder of *.jsonl.")],
     pred: Annotated[
@@ -101,7 +105,7 @@ def evaluate_command(  # noqa: PLR0913, PLR0917 - one argument an option
     raise typer.Exit(code)
 
 
-@app.command("compare")
+@command("compare")
 def compare_command(
     old: Annotated[Path, typer.Argument(metavar="OLD.jsonl", help="Records before a change.")],
     new: Annotated[Path, typer.Argument(metavar="NEW.jsonl", help="Records after it.")],
@@ -126,7 +130,7 @@ def compare_command(
     raise typer.Exit(show_comparison(old, new, gold_path=gold, style=style))
 
 
-@app.command("convert")
+@command("convert", SELECTION)
 def convert_command(
     source: Annotated[Path, typer.Argument(metavar="SOURCE", help="Records, or what an annotation tool wrote.")],
     output: Annotated[
@@ -146,6 +150,8 @@ def convert_command(
             "--label-map", metavar="TOML", help="With --from brat: a corpus with labels of its own → examples."
         ),
     ] = None,
+    *,
+    selection: Selection,
 ) -> None:
     """Convert records to the format of an annotation tool, and back.
 
@@ -161,9 +167,12 @@ def convert_command(
     gets those that its text gives, and is named. Exit code 1 if something is left out or cannot be used.
     """
     from resextract.cli.exchange import convert_from, convert_to
+    from resextract.digest.selections import EVERYTHING
 
     if (target is None) == (origin is None):
         raise typer.BadParameter("give one of --to and --from", param_hint="--to / --from")
+    if origin is not None and selection != EVERYTHING:
+        raise typer.BadParameter("filters go with --to", param_hint="--from")
     if label_map is not None:
         if origin != "brat":
             raise typer.BadParameter("goes with --from brat", param_hint="--label-map")
@@ -171,7 +180,7 @@ def convert_command(
 
         raise typer.Exit(convert_corpus(source, label_map, output))
     if target is not None:
-        raise typer.Exit(convert_to(target, source, output, root))
+        raise typer.Exit(convert_to(target, source, output, root, selection))
     raise typer.Exit(convert_from(origin or "", source, output))
 
 

@@ -1,21 +1,105 @@
-"""What the program says on standard error; standard output is for data."""
+"""What the program says on standard error; standard output is for data.
+
+Three kinds of messages: problems, which are always said; notes, which ``--quiet`` silences; details, which
+``--verbose`` asks for. A log file gets them all, each with its time.
+"""
 
 from __future__ import annotations
 
+import logging
 import sys
+from gettext import gettext
+from typing import TYPE_CHECKING
 
-__all__ = ["FAILED", "OK", "USAGE", "Progress", "report", "report_usage"]
+from resextract.language.phrases import translate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+__all__ = [
+    "FAILED",
+    "OK",
+    "USAGE",
+    "detail",
+    "is_quiet",
+    "open_log",
+    "print_error",
+    "report",
+    "report_usage",
+    "set_loudness",
+    "show_through",
+    "tell",
+    "to_language",
+]
 
 OK = 0
 FAILED = 1
 USAGE = 2
 
-_CLEAR_LINE = "\r\x1b[K"
+_LOG = logging.getLogger("resextract")
+_LOG.propagate = False
+_LOG.setLevel(logging.DEBUG)
+
+
+class _Terminal(logging.Handler):
+    """Standard error as it is when a message comes: tests and progress bars put another stream in its place."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.INFO)
+        self.print: Callable[[str], None] | None = None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        line = record.getMessage() if getattr(record, "bare", False) else f"resextract: {record.getMessage()}"
+        (self.print or print_error)(line)
+
+
+_TERMINAL = _Terminal()
+_LOG.addHandler(_TERMINAL)
+
+
+def print_error(line: str) -> None:
+    """Print a line to standard error."""
+    print(line, file=sys.stderr, flush=True)
+
+
+def set_loudness(*, quiet: bool, verbose: bool) -> None:
+    """Choose what is said: with `quiet` problems alone, with `verbose` details too; `quiet` wins."""
+    _TERMINAL.setLevel(logging.WARNING if quiet else logging.DEBUG if verbose else logging.INFO)
+
+
+def is_quiet() -> bool:
+    """Tell whether notes are silenced."""
+    return _TERMINAL.level > logging.INFO
+
+
+def open_log(path: Path) -> None:
+    """Write all messages to a file as well, after what it holds.
+
+    Raises:
+        OSError: The file cannot be opened.
+    """
+    for handler in [h for h in _LOG.handlers if isinstance(h, logging.FileHandler)]:
+        _LOG.removeHandler(handler)
+        handler.close()
+    log = logging.FileHandler(path, encoding="utf-8")
+    log.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s", "%Y-%m-%dT%H:%M:%S%z"))
+    _LOG.addHandler(log)
+
+
+def show_through(write: Callable[[str], None] | None) -> None:
+    """Let somebody else print what is said, who knows what stands on the terminal; None for nobody."""
+    _TERMINAL.print = write
+
+
+def to_language(message: str) -> str:
+    """Return a message in the language of the user."""
+    return translate(message, gettext)
 
 
 def report(message: str) -> None:
-    """Say something."""
-    print(f"resextract: {message}", file=sys.stderr)
+    """Say what is wrong."""
+    _LOG.warning("%s", to_language(message))
 
 
 def report_usage(message: str) -> int:
@@ -24,26 +108,11 @@ def report_usage(message: str) -> int:
     return USAGE
 
 
-class Progress:
-    """How far a run is: one line that is rewritten on a terminal, a line an input elsewhere."""
+def tell(message: str, *, bare: bool = False) -> None:
+    """Say something that is good to know; `bare` without the program's name before it."""
+    _LOG.info("%s", to_language(message), extra={"bare": bare})
 
-    def __init__(self, total: int, *, quiet: bool) -> None:
-        self._total = total
-        self._done = 0
-        self._quiet = quiet
-        self._terminal = sys.stderr.isatty()
 
-    def begin(self, source: str) -> None:
-        """Say which input is waited for."""
-        if self._terminal and not self._quiet:
-            print(f"{_CLEAR_LINE}[{self._done + 1}/{self._total}] {source}", end="", file=sys.stderr, flush=True)
-
-    def finish(self, source: str, outcome: str, *, failed: bool = False) -> None:
-        """Say what became of an input; failures always, the rest only in a log."""
-        self._done += 1
-        if self._terminal and not self._quiet:
-            print(_CLEAR_LINE, end="", file=sys.stderr)
-        if failed:
-            report(f"{source}: {outcome}")
-        elif not self._terminal and not self._quiet:
-            print(f"[{self._done}/{self._total}] {source}: {outcome}", file=sys.stderr, flush=True)
+def detail(message: str) -> None:
+    """Say something that only who looks closely wants to know."""
+    _LOG.debug("%s", to_language(message))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from resextract.cli.messages import FAILED, OK, report, report_usage
+from resextract.cli.messages import FAILED, OK, report, report_usage, tell
 from resextract.exchange.errors import ExchangeError
 from resextract.pipeline.config import ConfigError, load_config
 from resextract.pipeline.threads import limit_threads
@@ -56,7 +56,7 @@ def write_suggestions(paths: Sequence[str], output: str, number: int, model: str
         path = str(find_model(config.model))
         known = {document.sha256 for document in read_model(Path(path)).manifest.documents}
         for source in (source for source in sources if source.sha256 in known):
-            report(f"{source.source}: left out: the model was trained on it")
+            tell(f"{source.source}: left out: the model was trained on it")
         sources = [source for source in sources if source.sha256 not in known]
         nlp = build_pipeline(config.components)
         texts = []
@@ -87,7 +87,7 @@ def write_suggestions(paths: Sequence[str], output: str, number: int, model: str
         report(str(error))
         return FAILED
     total = sum(len(text.suggestions) for text in chosen)
-    report(f"{output}: {total} tasks in {len(chosen)} texts")
+    tell(f"{output}: {total} tasks in {len(chosen)} texts")
     return FAILED if failed else OK
 
 

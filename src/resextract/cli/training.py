@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from resextract.cli.messages import FAILED, OK, report, report_usage
+from resextract.cli.messages import FAILED, OK, report, report_usage, tell
 from resextract.pipeline.threads import limit_threads
 from resextract.tagging.errors import ModelError
 from resextract.writers.jsonl import STDOUT, OutputError, open_output
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from resextract.learning.annotations import AnnotatedText
@@ -25,7 +25,7 @@ ROLES_FOLDER = "roles"
 """Folder below that of the records, with the right roles."""
 
 
-def run_training(  # noqa: PLR0913 - one argument an option
+def run_training(
     config: str,
     data: Sequence[Path],
     output: Path,
@@ -34,7 +34,6 @@ def run_training(  # noqa: PLR0913 - one argument an option
     extra: Sequence[Path],
     examples: Path | None,
     overrides: Sequence[str],
-    quiet: bool,
 ) -> int:
     """Train a model and write it.
 
@@ -46,7 +45,6 @@ def run_training(  # noqa: PLR0913 - one argument an option
         extra: Files of examples of other corpora.
         examples: Where the examples that were learned from go; None for nowhere.
         overrides: ``name=value`` pairs that count instead of the configuration's.
-        quiet: Whether to say nothing but what is wrong.
 
     Returns:
         The exit code: 1 if the data cannot be learned from, 2 for a wrong configuration or output.
@@ -59,16 +57,15 @@ def run_training(  # noqa: PLR0913 - one argument an option
         from resextract.tagging.folders import check_place
     except ImportError as error:
         return _ask_for_extra(error)
-    say: Callable[[str], None] = _be_silent if quiet else report
     try:
         settings = load_training_config(config, _read_overrides(overrides))
         check_place(output)
         texts, roles = _load_data(data, root)
-        say(f"{len(texts)} texts, {sum(len(t.records) for t in texts)} tasks; roles of {len(roles)}")
+        tell(f"{len(texts)} texts, {sum(len(t.records) for t in texts)} tasks; roles of {len(roles)}")
         if len(texts) < _FEW:
-            say(f"so few texts tell little: what is chosen on fewer than {_FEW} is a guess")
+            tell(f"so few texts tell little: what is chosen on fewer than {_FEW} is a guess")
         others = [doc for path in extra for doc in _load_examples(path)]
-        trained = train_model(texts, roles, settings, say, others)
+        trained = train_model(texts, roles, settings, tell, others)
         if examples is not None:
             with open_output(str(examples)) as stream:
                 stream.write(trained.examples)
@@ -85,7 +82,7 @@ def run_training(  # noqa: PLR0913 - one argument an option
         return _ask_for_extra(error)
     except (TrainingConfigError, ModelError, OutputError) as error:
         return report_usage(str(error))
-    say(
+    tell(
         f"{output}: {sum(map(len, trained.files.values())) / 1e6:.1f} MB; try: resextract extract FILE --model {output}"
     )
     return OK
@@ -120,8 +117,8 @@ def show_cross_validation(data: Path, root: Path, *, training: str, folds: int, 
         if curve is not None:
             check_picture(curve)
         texts, roles = _load_data([data], root)
-        result = cross_validate(texts, roles, settings, report, folds)
-        points = measure_curve(texts, settings, report, folds) if curve is not None else []
+        result = cross_validate(texts, roles, settings, tell, folds)
+        points = measure_curve(texts, settings, tell, folds) if curve is not None else []
         if curve is not None:
             draw_curve(points, curve)
             draw_calibration(result.outcomes, curve.with_stem(f"{curve.stem}-calibration"))
@@ -185,7 +182,3 @@ def _read_overrides(pairs: Sequence[str]) -> dict[str, Any]:
 
 def _ask_for_extra(error: ImportError) -> int:
     return report_usage(f"{error.name or error}: is not installed; training needs: pip install 'resextract[train]'")
-
-
-def _be_silent(_: str) -> None:
-    return None

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
 from resextract.digest.schedules import place_deadline
+from resextract.digest.selections import fold_text
 from resextract.records.models import SLOTS
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ class Overview:
         modalities: Tasks by modality.
         filled: Tasks that have something in a slot, by slot.
         warned: Tasks with a warning.
-        actors: Tasks by responsible actor, as normalised.
+        actors: Tasks by responsible actor; spellings that differ in case, «ё» and quotes are one, under the first.
         programs: Tasks by program: its id and the name it first came with.
         deadline_kinds: Deadlines (mentions) by kind.
         places: Deadlines (mentions) by where they lie, seen from a day.
@@ -60,13 +61,15 @@ def count_overview(records: Iterable[TaskRecord], today: dt.date) -> Overview:
     """
     overview = Overview()
     names: dict[str, str] = {}
+    spellings: dict[str, str] = {}
     for record in records:
         overview.tasks += 1
         overview.documents[record.document.doc_id] += 1
         overview.modalities[record.modality] += 1
         overview.filled.update(slot for slot in SLOTS if getattr(record, slot))
         overview.warned += bool(record.warnings)
-        overview.actors.update({actor.normal for actor in record.actors if actor.role == "responsible"})
+        responsible = [actor.normal for actor in record.actors if actor.role == "responsible"]
+        overview.actors.update({spellings.setdefault(fold_text(name), name) for name in responsible})
         programs = {
             program.program_id: names.setdefault(program.program_id, program.name) for program in record.programs
         }

@@ -19,6 +19,7 @@ __all__ = ["EVERYTHING", "Selection", "fold_text", "select_records"]
 
 _QUOTES = str.maketrans(dict.fromkeys("«»„“”\"'", " "))
 _SPACES = re.compile(r"\s+")
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +27,8 @@ class Selection:
     """What a record must have; what is None or False does not matter.
 
     Attributes:
-        actor: Words that all stand in the name of one of its actors or of that actor's person, in any order; parts of
-            words count, upper case, «ё» and quotes do not.
+        actor: Words that all stand in the name of one of its actors or of that actor's person, in any order; parts and
+            other forms of words count, upper case, «ё» and quotes do not.
         program: The same for the name of one of its programs, or the ``program_id``.
         document: The same for the document's id or title; a shell pattern (``2024-*``) for the id.
         due_before: One of its deadlines runs out before this day.
@@ -91,4 +92,16 @@ def fold_text(text: str) -> str:
 
 def _holds(text: str, words: str) -> bool:
     folded = fold_text(text)
-    return all(word in folded for word in fold_text(words).split())
+    return all(word in folded or _stands_in_another_form(word, folded) for word in fold_text(words).split())
+
+
+def _stands_in_another_form(word: str, text: str) -> bool:
+    # «культура» finds «Отдел культуры».
+    lemmas = _list_lemmas(word)
+    return any(not lemmas.isdisjoint(_list_lemmas(other)) for other in _WORD.findall(text))
+
+
+def _list_lemmas(word: str) -> frozenset[str]:
+    from resextract.adapters.dictionary import parse_word  # the dictionary takes time to load
+
+    return frozenset(fold_word(parse.lemma) for parse in parse_word(word) if parse.known) or frozenset({word})

@@ -43,18 +43,6 @@ def describe_actor(actor: Actor | Controller) -> str:
     return f"{actor.normal} ({actor.person})" if actor.person and actor.person not in actor.normal else actor.normal
 
 
-def describe_reference(reference: Reference) -> str:
-    """Say which act: «постановление, Правительство РФ, от 02.08.2019, № 1006, «О мерах поддержки»».
-
-    Returns:
-        What is known of the kind, issuer, date, number and title, in this order.
-    """
-    date = f"от {format_date(reference.date)}" if reference.date else None
-    number = f"№ {reference.number}" if reference.number else None
-    title = f"«{reference.title}»" if reference.title and not reference.title.startswith("«") else reference.title
-    return ", ".join(filter(None, [reference.kind, reference.issuer, date, number, title]))
-
-
 def describe_deadline(deadline: Deadline) -> str:
     """Say when: the normalised dates, or the printed words where there is nothing normalised.
 
@@ -116,6 +104,13 @@ def describe_duration(duration: str, *, business: bool = False) -> str:
             noun = f"T{unit}" if time else unit
             words.append(count_noun(int(number), "business_days" if business and noun == "D" else noun))
     return " ".join(words)
+
+
+def describe_reference(reference: Reference) -> str:
+    """Name a legal act: «постановление, Правительство РФ, от 02.08.2019 № 1006»."""
+    date = f"от {format_date(reference.date)}" if reference.date else ""
+    number = f"№{_NO_BREAK}{reference.number}" if reference.number else ""
+    return ", ".join(filter(None, [reference.kind, reference.issuer or "", f"{date} {number}".strip()]))
 
 
 def describe_target(target: Target) -> str:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING
 
 from resextract.exchange.errors import ExchangeError
 from resextract.exchange.standoff import StandoffDocument, flatten_records
+from resextract.reading.loading import ChangedSourceError, MissingSourceError, load_text
+from resextract.reading.source import ReadingError
 from resextract.records import files
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from resextract.records.models import DocumentRecord, TaskRecord
@@ -18,24 +19,30 @@ if TYPE_CHECKING:
 __all__ = ["load_documents", "read_bytes", "read_records"]
 
 
-def load_documents(path: Path, root: Path) -> list[StandoffDocument]:
+def load_documents(
+    path: Path, root: Path, wanted: Callable[[TaskRecord], bool] | None = None
+) -> list[StandoffDocument]:
     """Read records and their sources.
 
     Args:
         path: A JSONL file of records.
         root: The folder that the records' sources are relative to.
+        wanted: Tells the records to read; None for all.
 
     Returns:
         The documents in the order of the file.
 
     Raises:
         ExchangeError: The file cannot be read or is empty, a line is no record, the records stand in another order than
-            the contract's, or a source is missing or is not the one the records were made from.
+            the contract's, or a source is missing, is not the one the records were made from, or cannot be turned into
+            text (the libraries for its kind are not installed).
     """
     groups: dict[str, list[TaskRecord]] = {}
     seen: set[str] = set()
     last: TaskRecord | None = None
     for number, record in read_records(path):
+        if wanted and not wanted(record):
+            continue
         place = f"{path}, line {number}"
         doc_id = record.document.doc_id
         if record.task_id in seen:
@@ -51,7 +58,7 @@ def load_documents(path: Path, root: Path) -> list[StandoffDocument]:
         groups.setdefault(doc_id, []).append(record)
         last = record
     if not groups:
-        raise ExchangeError(str(path), "holds no record")
+        raise ExchangeError(str(path), "no task is left by these filters" if wanted else "holds no record")
     return [
         flatten_records(records, _read_source(records[0].document, root), position, str(path))
         for position, records in enumerate(groups.values())
@@ -83,13 +90,13 @@ def read_records(path: Path) -> Iterator[tuple[int, TaskRecord]]:
 
 
 def _read_source(record: DocumentRecord, root: Path) -> str:
-    path = root / record.source
-    if not path.is_file():
-        raise ExchangeError(str(path), f"the source of {record.doc_id} is not there (see --root)")
-    data = read_bytes(path)
-    if hashlib.sha256(data).hexdigest() != record.sha256:
-        raise ExchangeError(str(path), f"is not the file that the records of {record.doc_id} were made from (sha256)")
+    path = str(root / record.source)
     try:
-        return data.decode(record.encoding).removeprefix("\ufeff")
-    except (LookupError, UnicodeDecodeError) as error:
-        raise ExchangeError(str(path), f"cannot be decoded as {record.encoding}: {error}") from error
+        return load_text(record.source, record.encoding, root, record.sha256)
+    except MissingSourceError as error:
+        raise ExchangeError(path, f"the source of {record.doc_id} is not there (see --root): {error.reason}") from error
+    except ChangedSourceError as error:
+        message = f"is not the file that the records of {record.doc_id} were made from (sha256)"
+        raise ExchangeError(path, message) from error
+    except ReadingError as error:
+        raise ExchangeError(path, error.reason) from error

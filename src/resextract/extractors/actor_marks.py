@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from resextract.adapters.cache_sizes import WORDS
 from resextract.adapters.dictionary import parse_word
 from resextract.extractors.actor_words import look_up_abbreviation, look_up_head, read_head_forms
 from resextract.language.lexicons import fold_word, load_lexicon
@@ -55,7 +56,7 @@ def _label_words() -> frozenset[str]:
     return frozenset(entry.split()[0] for entry in load_lexicon("actor-labels"))
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=WORDS)
 def read_marks(word: str) -> int:
     """Return the marks of a word form as printed, 0 for none."""
     if not word[:1].isalpha():

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from resextract.adapters.cache_sizes import WORDS
 from resextract.adapters.dictionary import parse_word
 from resextract.language.inflection import Form, read_forms
 from resextract.language.lexicons import fold_word, load_lexicon
@@ -84,7 +85,7 @@ def is_initialism(word: str) -> bool:
     return not any(p.known and p.pos and "Abbr" not in p.grammemes for p in parse_word(word) if len(word) > 3)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=WORDS)
 def look_up_abbreviation(word: str) -> HeadEntry | None:
     """Return what is known of a name that has no case; an unknown abbreviation is an institution.
 
@@ -109,7 +110,7 @@ def _look_up_fixed(word: str) -> HeadEntry | None:
     return entry if genitive else None
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=WORDS)
 def look_up_head(lemma: str) -> HeadEntry | None:
     """Return what the lexicon says of a head noun, or None.
 
@@ -123,7 +124,7 @@ def look_up_head(lemma: str) -> HeadEntry | None:
     return next((entries[w] for w in (word, parts[0], parts[-1]) if w in entries), None)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=WORDS)
 def read_head_forms(word: str) -> tuple[tuple[Form, HeadEntry], ...]:
     """List the readings of a word form as the head of an actor's name.
 

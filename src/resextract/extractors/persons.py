@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from resextract.adapters.cache_sizes import WORDS
 from resextract.adapters.dictionary import is_known_word, parse_word
 from resextract.extractors.spans import read_text
 from resextract.language.inflection import ALL_CASES
@@ -68,7 +69,7 @@ def find_persons(tokens: TaggedWords) -> dict[int, PersonName]:
     return dict(sorted(names.items()))
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=WORDS)
 def _is_patronymic(word: str) -> bool:
     return word[:1].isupper() and not word.isupper() and _has(word, "Patr")
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from resextract.adapters.cache_sizes import WORDS
 from resextract.adapters.dictionary import list_forms
 from resextract.extractors.program_words import (
     DASHES,
@@ -77,7 +78,7 @@ def _abbreviations() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{words})\b")
 
 
-@cache
+@lru_cache(maxsize=WORDS)
 def _may_be_head(word: str) -> bool:
     folded = fold_word(word)
     return any(stem in folded for stem in _head_stems()) or _abbreviations().fullmatch(word) is not None
@@ -167,7 +168,7 @@ def find_kind(doc: Doc, i: int, place: int) -> bool:
     return "adjacent" not in marks or i == place - 1
 
 
-@cache
+@lru_cache(maxsize=WORDS)
 def _read_kind_part(lemma: str) -> str | None:
     kinds = load_lexicon("quote-kinds")
     for start in range(2, len(lemma) - MIN_COMPOUND_PART + 1):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from resextract.adapters.cache_sizes import WORDS
 from resextract.adapters.dictionary import parse_word
 from resextract.extractors.spans import once_per_doc, read_text
 from resextract.language.lexicons import fold_word, load_lexicon
@@ -81,7 +82,7 @@ def read_cases(word: str) -> frozenset[str]:
     return _read_cases(word.lower())
 
 
-@cache
+@lru_cache(maxsize=WORDS)
 def _read_cases(word: str) -> frozenset[str]:
     found = {_VARIANTS.get(g, g) for parse in parse_word(word) for g in parse.grammemes}
     return frozenset(found & CASES) or CASES

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from resextract.adapters.cache_sizes import WORDS
 from resextract.adapters.dictionary import parse_word
 from resextract.extractors.spans import COLUMN, RESULT
 from resextract.language.lexicons import fold_word, load_lexicon
@@ -123,7 +124,7 @@ def is_action(token: Token) -> bool:
     return _verb_kind(token.text, token.tag_) == "action"
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=WORDS)
 def _verb_kind(word: str, tag: str) -> str:
     features = set(tag.split("|"))
     # The tagger takes many a capitalised infinitive for a name; the dictionary knows better.

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Span
 
+from resextract.adapters.cache_sizes import WORDS
 from resextract.adapters.dictionary import parse_word
 from resextract.extractors.government import DIRECTIVE
 from resextract.extractors.segments import find_asides
@@ -44,7 +45,7 @@ def nominal_to_verb(noun: str) -> str | None:
     return listed or _derive_verb(word)
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=WORDS)
 def _derive_verb(noun: str) -> str | None:
     for ending, infinitive in load_lexicon("noun-verbal-suffixes").items():
         verb = noun.removesuffix(ending) + infinitive

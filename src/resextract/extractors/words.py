@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from spacy.attrs import ORTH, TAG
 
+from resextract.adapters.cache_sizes import WORDS
 from resextract.adapters.dictionary import Parse, parse_word
 from resextract.annotation.components import choose_parse
 from resextract.extractors.misspellings import mend_infinitive
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 __all__ = ["Kind", "Word", "read_words"]
 
 _STOPS = frozenset(".;!?")
-CACHE_SIZE = 50_000
 # Readings by token and tag (spaCy's hashes of them, the same in every process): real texts repeat few word forms.
 _read_before: dict[tuple[int, int, bool], Word] = {}
 
@@ -116,7 +116,7 @@ def read_words(doc: Doc) -> list[Word]:
             word = _read_before[key] = _read(strings[orth], strings[tag] if tag else "", opens)
         words.append(word)
         opens = word.form in _STOPS or (opens and word.kind is Kind.MARK)
-    if len(_read_before) > CACHE_SIZE:
+    if len(_read_before) >= WORDS:
         _read_before.clear()
     return words
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from resextract.adapters.cache_sizes import WORDS
 from resextract.adapters.dictionary import Parse, inflect_parse, parse_word
 from resextract.language.lexicons import fold_word, load_lexicon
 
@@ -66,13 +67,13 @@ class Form:
         return (self.case, self.number, "" if self.number == "plur" else self.gender)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=WORDS)
 def is_infinitive_form(word: str) -> bool:
     """Tell whether the dictionary reads a word as an infinitive before anything else."""
     return parse_word(word)[0].pos == "INFN"
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=WORDS)
 def read_forms(word: str) -> tuple[Form, ...]:
     """List the nominal readings of a word form.
 
@@ -199,7 +200,7 @@ def _restore_part(form: str, model: str) -> str:
     return form[:1].upper() + form[1:] if model[:1].isupper() else form
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=WORDS)
 def nominative_surname(surname: str, cases: tuple[str, ...]) -> str:
     """Put a surname into the nominative.
 
@@ -254,7 +255,7 @@ def _cases_of(parse: Parse) -> set[str]:
     return {_FOLDED.get(g, g) for g in parse.grammemes}
 
 
-@lru_cache(maxsize=5_000)
+@lru_cache(maxsize=WORDS)
 def nominative_given_name(name: str, cases: tuple[str, ...]) -> str:
     """Put a first name or a patronymic into the nominative (arguments and result as in `nominative_surname`)."""
     # «Анне» is also a foreign name of one form; among Russian officials it is Анна's dative.

@@ -11,7 +11,8 @@ from resextract.exchange.docbin import read_bin
 from resextract.exchange.errors import ExchangeError
 from resextract.exchange.loading import read_records
 from resextract.exchange.restoring import restore_records
-from resextract.reading.source import SourceText
+from resextract.reading.loading import load_text
+from resextract.reading.source import ReadingError, SourceText
 from resextract.records.models import SLOTS
 from resextract.records.validation import validate_file
 
@@ -124,9 +125,11 @@ def _read_file(file: Path, root: Path, problems: list[str]) -> Iterator[Annotate
         report = validate_file(file, root)
         problems += [f"{file}, {violation}" for violation in report.violations]
         problems += [f"{file}: the source {root / source} is not there (see --root)" for source in report.unchecked]
+        missing = "needs libraries that are not installed: pip install 'resextract[inputs]'"
+        problems += [f"{file}: the text of {root / source} {missing}" for source in report.unconverted]
         if not report.records:
             problems.append(f"{file}, line 1: the file is empty: it holds no record")
-        if report.violations or report.unchecked:
+        if report.violations or report.unchecked or report.unconverted:
             return
         groups: dict[str, list[tuple[int, TaskRecord]]] = defaultdict(list)
         for line, record in read_records(file):
@@ -134,12 +137,12 @@ def _read_file(file: Path, root: Path, problems: list[str]) -> Iterator[Annotate
         for group in groups.values():
             lines, records = zip(*group, strict=True)
             document = records[0].document
-            text = (root / document.source).read_bytes().decode(document.encoding).removeprefix("\ufeff")
+            text = load_text(document.source, document.encoding, root)
             source = SourceText(document.doc_id, document.source, document.sha256, document.encoding, text)
             yield AnnotatedText(source, records, str(file), lines)
     except OSError as error:
         problems.append(f"{file}: cannot be read: {error.strerror or error}")
-    except ExchangeError as error:
+    except (ExchangeError, ReadingError) as error:
         problems.append(str(error))
 
 

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from resextract.adapters.cache_sizes import WORDS
 from resextract.adapters.dictionary import parse_word
 from resextract.language.inflection import to_nominative
 from resextract.language.lexicons import fold_word, load_lexicon
@@ -153,6 +154,6 @@ def _shorten_legal_form(folded: str) -> str:
     return folded
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=WORDS)
 def _lemma(word: str) -> str:
     return fold_word(parse_word(word)[0].lemma)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from resextract.adapters.cache_sizes import WORDS
 from resextract.adapters.dictionary import is_known_word, parse_word
 from resextract.language.lexicons import load_lexicon
 
@@ -132,7 +133,7 @@ def _is_compound(before: str, after: str) -> bool:
     return before[-1:].lower() in "оеё" and any(p.pos in ("ADJF", "NOUN") for p in parse_word(after))
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=WORDS)
 def keeps_hyphen(before: str, after: str) -> bool:
     """Tell whether a hyphen at a line's end belongs to the word («социально-/педагогический») or to the wrap.
 
@@ -187,7 +188,7 @@ def _part_glued_words(chars: list[str], offsets: list[int]) -> tuple[list[str], 
     return chars, offsets
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=WORDS)
 def _find_glue(word: str) -> int:
     """Return where two words were glued together, 0 where they were not (or where it cannot be told)."""
     if len(word) < 6 or word.isupper() or is_known_word(word) or not word[0].isalpha() or word.isascii():

@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from resextract.adapters.cache_sizes import TEXTS, WORDS
 from resextract.adapters.dictionary import parse_word
 from resextract.language.lexicons import fold_word, load_lexicon
 from resextract.outline.cues import finite_lemmas, lemma_of, word_class
@@ -85,7 +86,7 @@ def _phrases(lexicon: str) -> dict[str, list[tuple[tuple[str, ...], str]]]:
     return found
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=WORDS)
 def _keys(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((fold_word(word), lemma_of(word, "NOUN"), lemma_of(word), lemma_of(word, "ADJF"))))
 
@@ -197,13 +198,13 @@ def is_month(text: str) -> bool:
     return len(months) == 1 and is_term(text) and len(_TOKEN.findall(text)) <= 4
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=WORDS)
 def _time_values(word: str) -> frozenset[str]:
     lexicon = load_lexicon("table-time-words")
     return frozenset(lexicon[key] for key in _keys(word) if key in lexicon)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=TEXTS)
 def is_term(text: str) -> bool:
     """Tell whether a cell or line is a time expression and nothing else.
 
@@ -232,7 +233,7 @@ def is_term(text: str) -> bool:
     return core and not _NUMBER.fullmatch(text)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=TEXTS)
 def is_executor(text: str) -> bool:
     """Tell whether a cell or line only names bodies, institutions, positions or persons.
 

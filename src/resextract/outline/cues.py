@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from resextract.adapters.cache_sizes import TEXTS, WORDS
 from resextract.adapters.dictionary import parse_word
 from resextract.language.lexicons import fold_word, load_lexicon
 
@@ -33,7 +34,7 @@ _BRACKETED = re.compile(r"\([^()]*\)")
 _WORD_BEFORE_DOT = re.compile(r"([^\W\d_-]+)\.$")
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=WORDS)
 def word_class(word: str) -> frozenset[str]:
     """Return the dictionary's likely parts of speech of a word form, with finite verbs told apart by tense.
 
@@ -62,7 +63,7 @@ def word_class(word: str) -> frozenset[str]:
     return frozenset(found)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=WORDS)
 def lemma_of(word: str, pos: str = "") -> str:
     """Return the folded lemma of a word form's first reading, or of its first reading of the given part of speech."""
     parses = parse_word(word)
@@ -70,7 +71,7 @@ def lemma_of(word: str, pos: str = "") -> str:
     return fold_word(chosen.lemma)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=WORDS)
 def finite_lemmas(word: str) -> tuple[str, ...]:
     """Return the lemmas of a word's finite and short passive readings («решили», «предложено»), likely ones only.
 
@@ -121,7 +122,7 @@ def is_report_verb(lemma: str) -> bool:
     return lemma in load_lexicon("outline-report-verbs")
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=TEXTS)
 def read_cues(text: str) -> Cues:
     """Read the cues of a text.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from resextract.adapters.cache_sizes import WORDS
 from resextract.adapters.dictionary import parse_word
 from resextract.language.lexicons import fold_word, load_lexicon
 from resextract.outline.cues import read_cues, word_class
@@ -26,7 +27,7 @@ def _patterns() -> dict[str, list[tuple[frozenset[str], frozenset[str]]]]:
     return patterns
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=WORDS)
 def _lemmas(word: str) -> frozenset[str]:
     # Pronouns are left out: «чем» of «не менее чем» is no «что» of «установить, что».
     return frozenset(fold_word(p.lemma) for p in parse_word(word) if p.pos != "NPRO")

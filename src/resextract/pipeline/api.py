@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from resextract.pipeline.config import load_config
 from resextract.pipeline.documents import extract_source
 from resextract.reading.inputs import Input
+from resextract.reading.kinds import SUFFIXES
 from resextract.reading.source import make_source, read_input
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def extract(
 
     Args:
         text_or_path: A path object; or a string, which is a path if it is a single line that names a file or ends in
-            ``.txt``, and otherwise the text itself.
+            the suffix of a document (``.txt``, ``.docx`` …), and otherwise the text itself.
         doc_id: The document's id; None for the file's stem, or ``text``.
         model: The trained model that works beside the rules: the name of an installed one, a folder, or ``none`` for
             the rules alone; None for the default.
@@ -36,8 +37,8 @@ def extract(
         for the same file.
 
     Raises:
-        ReadingError: The file is missing or cannot be read, or is no readable Russian text. A text in memory is taken
-            as it is.
+        ReadingError: The file is missing or cannot be read, is of a kind that is not read or needs libraries that are
+            not installed, or is no readable Russian text. A text in memory is taken as it is.
         ConfigError: There is no such model.
     """
     config = load_config(model=model)
@@ -50,4 +51,4 @@ def extract(
 def _names_file(text: str) -> bool:
     if len(text) > _LONGEST_PATH or "\n" in text or "\0" in text:
         return False
-    return text.lower().endswith(".txt") or os.path.isfile(text)  # noqa: PTH113 - Path.is_file raises on long names
+    return text.lower().endswith(SUFFIXES) or os.path.isfile(text)  # noqa: PTH113 - Path.is_file raises on long names

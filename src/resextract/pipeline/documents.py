@@ -31,6 +31,10 @@ if TYPE_CHECKING:
 
 __all__ = ["TracedRecord", "assemble_records", "extract_source", "trace_source"]
 
+_MOST_LEXEMES = 50_000
+"""Lexemes after which the pipeline is built anew, in some milliseconds: the memory zone frees them, but the table that
+they stood in keeps their places and doubles again and again over thousands of files."""
+
 
 @dataclass(frozen=True, slots=True)
 class TracedRecord:
@@ -124,4 +128,7 @@ def extract_source(source: SourceText, config: Config | None = None) -> list[Tas
     """
     nlp = _load_pipeline(config or load_config())
     with nlp.memory_zone():  # what a document adds to the vocabulary goes with it: memory stays flat over many files
-        return [traced.record for traced in trace_source(source, config)]
+        records = [traced.record for traced in trace_source(source, config)]
+    if len(nlp.vocab) > _MOST_LEXEMES:
+        _load_pipeline.cache_clear()
+    return records

@@ -12,7 +12,8 @@ from resextract.pipeline.config import ConfigError
 from resextract.pipeline.threads import limit_threads
 from resextract.pipeline.workers import map_in_workers
 from resextract.reading.source import MAX_SIZE, ReadingError, SourceText, make_source, read_input
-from resextract.writers.jsonl import format_record
+from resextract.writers.jsonl import OutputError, format_record
+from resextract.writers.saved_texts import save_text as save_source
 from resextract.writers.summary import count_records
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from resextract.pipeline.config import Config
     from resextract.reading.inputs import Input
     from resextract.records.models import TaskRecord
+    from resextract.writers.saved_texts import SavedText
     from resextract.writers.summary import DocumentCounts
 
     Extract = Callable[[SourceText, Config | None], list[TaskRecord]]
@@ -40,12 +42,14 @@ class FileResult:
         lines: Its records as JSON Lines, UTF-8; empty where it has none or failed.
         counts: How many tasks have what; None where it failed.
         failure: Why there are no records; empty for an input that was processed.
+        saved: The saved text that the records refer to; None where they refer to the input itself.
     """
 
     source: str
     lines: bytes = b""
     counts: DocumentCounts | None = None
     failure: str = ""
+    saved: SavedText | None = None
 
 
 def run_files(
@@ -55,6 +59,7 @@ def run_files(
     config: Config | None = None,
     max_size: int = MAX_SIZE,
     extract: Extract | None = None,
+    save_text: Path | None = None,
 ) -> Iterator[FileResult]:
     """Extract the records of many inputs.
 
@@ -64,6 +69,7 @@ def run_files(
         config: Which components run; None for the default.
         max_size: Largest input in bytes.
         extract: Gives the records of a document; None for the pipeline itself.
+        save_text: A folder for the texts of documents that are no plain text files; None to save none.
 
     Yields:
         One result an input, in the order of the inputs, as soon as it and those before it are there. The bytes do not
@@ -76,7 +82,7 @@ def run_files(
     jobs = [_load_stdin(item, max_size) for item in inputs]
     if extract is None and any(isinstance(job, SourceText) or not job.problem for job in jobs):
         _extract(make_source(_TRIAL), config)  # once here: a wrong configuration shows, and forks share the models
-    work = functools.partial(_process_job, config=config, max_size=max_size, extract=extract)
+    work = functools.partial(_process_job, config=config, max_size=max_size, extract=extract, save_text=save_text)
     if workers == 1 or len(jobs) == 1:
         yield from map(work, jobs)
     else:
@@ -100,16 +106,17 @@ def _load_stdin(item: Input, max_size: int) -> Input | SourceText:
 
 
 def _process_job(
-    job: Input | SourceText, *, config: Config | None, max_size: int, extract: Extract | None
+    job: Input | SourceText, *, config: Config | None, max_size: int, extract: Extract | None, save_text: Path | None
 ) -> FileResult:
     try:
         source = job if isinstance(job, SourceText) else read_input(job, max_size)
+        source, saved = save_source(source, save_text) if save_text else (source, None)
         records = (extract or _extract)(source, config)
         lines = "".join(map(format_record, records)).encode("utf-8")
-        return FileResult(source.source, lines, count_records(source.doc_id, records))
+        return FileResult(job.source, lines, count_records(source.doc_id, records), saved=saved)
     except ReadingError as error:
         return FileResult(job.source, failure=error.reason)
-    except ConfigError as error:
+    except (ConfigError, OutputError) as error:
         return FileResult(job.source, failure=str(error))
     except Exception as error:  # a defect that one document brings out must not lose the others
         return FileResult(job.source, failure=_describe_defect(error))

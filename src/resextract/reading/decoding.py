@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from resextract.reading.letters import UNREADABLE, judge_text, measure_surprise
 
-__all__ = ["Decoded", "DecodingError", "check_text", "decode_bytes"]
+__all__ = ["Decoded", "DecodingError", "check_text", "decode_bytes", "decode_unchecked"]
 
 CODE_PAGES = ("cp1251", "koi8_r", "cp866")
 """Single-byte encodings of Russian, the more usual one first: it wins a draw."""
@@ -108,6 +108,15 @@ def decode_bytes(data: bytes) -> Decoded:
             raise DecodingError(f"not a text: {kind}; convert it to plain text first")
     text, encoding = _decode(data)
     return Decoded(text, encoding, check_text(text))
+
+
+def decode_unchecked(data: bytes) -> str:
+    """Decode bytes whose text is not to be judged yet: markup, of which only a part is Russian.
+
+    Raises:
+        DecodingError: The bytes are in none of the encodings of `decode_bytes`.
+    """
+    return _decode(data)[0]
 
 
 def check_text(text: str) -> tuple[str, ...]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from resextract.reading.decoding import DecodingError, decode_bytes
+from resextract.reading.archives import Archive, ArchiveError
+from resextract.reading.decoding import DecodingError, check_text, decode_bytes
+from resextract.reading.kinds import TEXT, KindError, detect_kind
 
 if TYPE_CHECKING:
     from typing import IO
@@ -48,9 +50,11 @@ class SourceText:
         doc_id: The document's id, unique in a run.
         source: The path as given, with forward slashes; ``-`` for text that came from no file.
         sha256: Hexadecimal digest of the file's bytes.
-        encoding: Python's name of the codec that gives the text.
+        encoding: Python's name of the codec that gives the text, or the name of the converter that does.
         text: The decoded text, byte order mark excluded, line ends as in the file: what all offsets refer to.
         warnings: Codes for what a reader should check by hand.
+        pages: How many pages the document has, None where its format knows none.
+        on_disk: Whether ``source`` is a file that holds this text and nothing else.
     """
 
     doc_id: str
@@ -59,6 +63,8 @@ class SourceText:
     encoding: str
     text: str
     warnings: tuple[str, ...] = ()
+    pages: int | None = None
+    on_disk: bool = True
 
 
 def make_source(text: str, *, doc_id: str = "text", source: str = "-") -> SourceText:
@@ -76,52 +82,83 @@ def make_source(text: str, *, doc_id: str = "text", source: str = "-") -> Source
         data = text.encode("utf-8")
     except UnicodeEncodeError as error:
         raise ReadingError(source, f"not a Unicode text: {error.reason} at character {error.start}") from error
-    return SourceText(doc_id, source, hashlib.sha256(data).hexdigest(), "utf-8", text.removeprefix("\ufeff"))
+    return SourceText(
+        doc_id, source, hashlib.sha256(data).hexdigest(), "utf-8", text.removeprefix("\ufeff"), on_disk=False
+    )
 
 
-def decode_source(data: bytes, *, doc_id: str, source: str) -> SourceText:
-    """Make a document of a file's bytes.
+def decode_source(data: bytes, *, doc_id: str, source: str, max_size: int = MAX_SIZE) -> SourceText:
+    """Make a document of a file's bytes: a plain text is decoded, any other kind converted.
 
     Args:
         data: The bytes.
         doc_id: The document's id.
-        source: The path as given, with forward slashes.
+        source: The path as given, with forward slashes; its suffix has a say where the bytes do not tell their kind.
+        max_size: Most bytes that a converted text may have.
 
     Raises:
-        ReadingError: The bytes are no readable Russian text.
+        ReadingError: The bytes are no readable Russian text, or of a kind that is not read, or the libraries for their
+            kind are missing.
     """
-    try:
-        decoded = decode_bytes(data)
-    except DecodingError as error:
-        raise ReadingError(source, str(error)) from error
     digest = hashlib.sha256(data).hexdigest()
-    return SourceText(doc_id, source, digest, decoded.encoding, decoded.text, decoded.warnings)
+    try:
+        kind = detect_kind(data, source)
+        if kind == TEXT:
+            decoded = decode_bytes(data)
+            return SourceText(doc_id, source, digest, decoded.encoding, decoded.text, decoded.warnings)
+        from resextract.reading.conversion import ConversionError, convert
+    except (DecodingError, KindError) as error:
+        raise ReadingError(source, str(error)) from error
+    try:
+        converted = convert(kind, data)
+        if len(converted.text.encode("utf-8")) > max_size:
+            raise ConversionError(f"its text is {_describe_excess(max_size)}")
+        codes = check_text(converted.text)
+    except (ConversionError, DecodingError) as error:
+        raise ReadingError(source, str(error)) from error
+    warnings = (*converted.warnings, *codes)
+    return SourceText(doc_id, source, digest, kind, converted.text, warnings, converted.pages, on_disk=False)
 
 
 def read_input(item: Input, max_size: int = MAX_SIZE) -> SourceText:
-    """Read and decode an input.
+    """Read an input.
 
     Args:
-        item: A file, or standard input where its path is None.
-        max_size: Largest size in bytes that is accepted.
+        item: A file, a member of an archive, or standard input where its path is None.
+        max_size: Largest size in bytes that is accepted, of the file and of its text.
 
     Raises:
-        ReadingError: The input has a problem already, cannot be read, is too large, or is no readable Russian text.
+        ReadingError: The input has a problem already, cannot be read, is too large, is of a kind that is not read, or
+            is no readable Russian text.
     """
     if item.problem:
         raise ReadingError(item.source, item.problem)
+    data = _read_bytes(item, max_size)
+    source = decode_source(data, doc_id=item.doc_id, source=item.source, max_size=max_size)
+    return source if item.path and not item.member else replace(source, on_disk=False)
+
+
+def _read_bytes(item: Input, max_size: int) -> bytes:
     try:
         if item.path is None:
             data = _read_at_most(sys.stdin.buffer, max_size)
+        elif item.member:
+            with Archive(item.path) as archive:
+                return archive.read(item.member, max_size)
         else:
             with item.path.open("rb") as stream:
                 data = _read_at_most(stream, max_size)
     except OSError as error:
         raise ReadingError(item.source, f"cannot be read: {error.strerror or error}") from error
+    except ArchiveError as error:
+        raise ReadingError(item.source, str(error)) from error
     if data is None:
-        limit = max_size / MEGABYTE
-        raise ReadingError(item.source, f"larger than the limit of {limit:g} MB (--max-size raises it)")
-    return decode_source(data, doc_id=item.doc_id, source=item.source)
+        raise ReadingError(item.source, _describe_excess(max_size))
+    return data
+
+
+def _describe_excess(max_size: int) -> str:
+    return f"larger than the limit of {max_size / MEGABYTE:g} MB (--max-size raises it)"
 
 
 def _read_at_most(stream: IO[bytes], limit: int) -> bytes | None:

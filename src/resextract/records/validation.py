@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
+from resextract.reading.loading import (
+    ChangedSourceError,
+    MissingLibraryError,
+    MissingSourceError,
+    load_text,
+)
+from resextract.reading.source import ReadingError
 from resextract.records.models import SLOTS, TaskRecord
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
 __all__ = ["ValidationReport", "Violation", "validate_file"]
 
@@ -49,27 +55,31 @@ class ValidationReport:
     Attributes:
         records: Records read, wrong ones included.
         violations: What is wrong, in the order of the lines.
-        unchecked: Sources that could not be read, so that offsets into them were not checked; sorted.
+        unchecked: Sources that are not there, so that offsets into them were not checked; sorted.
+        unconverted: Sources that are there, but whose text needs libraries that are not installed; sorted.
     """
 
     records: int
     violations: tuple[Violation, ...]
     unchecked: tuple[str, ...]
+    unconverted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class _SourceFile:
-    text: str | None
-    sha256: str = ""
-    problem: str = ""
+    text: str = ""
+    failure: ReadingError | None = None
 
 
-def validate_file(path: Path, root: Path | None = None) -> ValidationReport:
+def validate_file(
+    path: Path, root: Path | None = None, wanted: Callable[[TaskRecord], bool] | None = None
+) -> ValidationReport:
     """Check a JSONL file of records against the contract.
 
     Args:
         path: The file.
         root: The folder that the records' sources are relative to; None for the working folder.
+        wanted: Tells the records to check; None for all. Lines that hold no record are checked in any case.
 
     Returns:
         The report; an empty file has no records and no violations. Lines that are no JSON are violations, not errors.
@@ -79,21 +89,27 @@ def validate_file(path: Path, root: Path | None = None) -> ValidationReport:
     """
     violations: list[Violation] = []
     unchecked: set[str] = set()
+    unconverted: set[str] = set()
     lines_of_ids: dict[str, int] = {}
     last_starts: dict[str, int] = {}
     records = 0
 
     @lru_cache(maxsize=8)  # the records of a document stand together
-    def load(source: str, encoding: str) -> _SourceFile | None:
-        return _load_source((root or Path()) / source, encoding)
+    def load(source: str, encoding: str, sha256: str) -> _SourceFile:
+        try:
+            return _SourceFile(load_text(source, encoding, root, sha256))
+        except ReadingError as error:
+            return _SourceFile(failure=error)
 
     with path.open("rb") as stream:
         for number, line in enumerate(stream, 1):
             violations += [Violation(number, None, message) for message in _check_line(line, number)]
             if not line.strip():
                 continue
-            records += 1
             record, messages = _parse_record(line)
+            if record and wanted and not wanted(record):
+                continue
+            records += 1
             task_id = record.task_id if record else None
             if record:
                 if (first := lines_of_ids.setdefault(record.task_id, number)) != number:
@@ -101,9 +117,15 @@ def validate_file(path: Path, root: Path | None = None) -> ValidationReport:
                 if record.start < last_starts.get(record.document.doc_id, 0):
                     messages.append("the tasks of the document are not in the order of start")
                 last_starts[record.document.doc_id] = record.start
-                messages += _check_source(record, load, unchecked)
+                source = load(record.document.source, record.document.encoding, record.document.sha256)
+                if isinstance(source.failure, MissingSourceError):
+                    unchecked.add(record.document.source)
+                elif isinstance(source.failure, MissingLibraryError):
+                    unconverted.add(record.document.source)
+                else:
+                    messages += _check_source(record, source)
             violations += [Violation(number, task_id, message) for message in messages]
-    return ValidationReport(records, tuple(violations), tuple(sorted(unchecked)))
+    return ValidationReport(records, tuple(violations), tuple(sorted(unchecked)), tuple(sorted(unconverted)))
 
 
 def _check_line(line: bytes, number: int) -> Iterator[str]:
@@ -145,33 +167,13 @@ def _find_misplaced(given: Any, expected: Any, place: str = "record") -> str | N
     return next((found for a, b, name in pairs if (found := _find_misplaced(a, b, name))), None)
 
 
-def _load_source(path: Path, encoding: str) -> _SourceFile | None:
-    try:
-        if not path.is_file():
-            return None
-        data = path.read_bytes()
-    except OSError:
-        return None
-    digest = hashlib.sha256(data).hexdigest()
-    try:
-        return _SourceFile(data.decode(encoding).removeprefix("\ufeff"), digest)
-    except (LookupError, UnicodeDecodeError) as error:
-        return _SourceFile(None, digest, f"the source cannot be decoded as {encoding}: {error}")
-
-
-def _check_source(
-    record: TaskRecord, load: Callable[[str, str], _SourceFile | None], unchecked: set[str]
-) -> Iterator[str]:
+def _check_source(record: TaskRecord, source: _SourceFile) -> Iterator[str]:
     document = record.document
-    source = load(document.source, document.encoding)
-    if source is None:
-        unchecked.add(document.source)
-        return
-    if source.sha256 != document.sha256:
+    if isinstance(source.failure, ChangedSourceError):
         yield f"sha256 is not that of {document.source}: the file was changed, or it is another one"
         return
-    if source.text is None:
-        yield source.problem
+    if source.failure is not None:
+        yield f"the source {source.failure.reason}"
         return
     mentions = [("text", record), *((slot, mention) for slot in SLOTS for mention in getattr(record, slot))]
     for slot, mention in mentions:

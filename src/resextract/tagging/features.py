@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from spacy.attrs import ORTH, TAG
 
+from resextract.adapters.cache_sizes import WORDS
 from resextract.extractors.spans import COLUMN, PLACE
 from resextract.extractors.words import read_words
 from resextract.language.lexicons import fold_word
@@ -29,7 +30,6 @@ _WINDOW = (-2, -1, 1, 2)
 _ENDING = 3
 _RUN = 2
 """Characters of one class beyond this many in a row say nothing more about a token's shape."""
-CACHE_SIZE = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def _describe(token: Token, word: Word, orth: int, tag: int) -> _Description:
     key = (orth, tag, word.kind.name)
     known = _known.get(key)
     if known is None:
-        if len(_known) > CACHE_SIZE:
+        if len(_known) >= WORDS:
             _known.clear()
         parts = _list_parts(token, word)
         known = _known[key] = _Description(parts, {d: tuple(f"{d}{part}" for part in parts) for d in _WINDOW})

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from resextract.adapters.cache_sizes import WORDS
 from resextract.adapters.dictionary import parse_word
 from resextract.language.lexicons import fold_word, load_lexicon
 
@@ -46,7 +47,7 @@ def find_meetings(text: str) -> list[Meeting]:
     return found
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=WORDS)
 def _lemmas(word: str) -> frozenset[str]:
     return frozenset(fold_word(p.lemma) for p in parse_word(word) if p.pos in ("NOUN", "ADJF"))
 
@@ -62,7 +63,7 @@ def _entries() -> dict[str, list[tuple[tuple[str, ...], bool]]]:
     return entries
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=WORDS)
 def _open_rows(word: str) -> tuple[tuple[tuple[str, ...], bool], ...]:
     """Rows that may begin with a word form, the longest first, bodies before meetings."""
     rows = [row for lemma in sorted(_lemmas(word)) for row in _entries().get(lemma, [])]

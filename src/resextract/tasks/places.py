@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from resextract.adapters.cache_sizes import WORDS
 from resextract.adapters.dictionary import Parse, inflect_parse, parse_word
 from resextract.language.inflection import ALL_CASES, restore_case
 from resextract.language.lexicons import fold_word, load_lexicon
@@ -118,7 +119,7 @@ def _read_before(text: str, kind: PlaceKind) -> Place | None:
     return Place(word.start(1), kind.end, kind.kind, name, before=True, oblique=_is_bound(kind)) if name else None
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=WORDS)
 def _nominate_adjective(printed: str, gender: str, cases: frozenset[str], *, short: bool) -> str:
     """Put an adjective that names a municipality into the nominative; empty where it does not agree or names none."""
     adjectives = [p for p in parse_word(printed) if p.pos == "ADJF" and p.has("sing")]

@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import product
 from typing import TYPE_CHECKING
 
+from resextract.adapters.cache_sizes import WORDS
 from resextract.adapters.dictionary import Parse, inflect_parse, is_known_word, parse_word
 from resextract.language.inflection import ALL_CASES, restore_case
 from resextract.language.lexicons import fold_word, load_lexicon
@@ -28,7 +29,7 @@ def agree(adjective: Parse, noun: Parse) -> bool:
     return bool(shared & ALL_CASES and shared & _NUMBERS and ("plur" in shared or shared & GENDERS))
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=WORDS)
 def nominate_toponym(words: tuple[str, ...], gender: str, cases: frozenset[str]) -> str:
     """Put a place's name into the nominative.
 

@@ -9,6 +9,7 @@ from io import StringIO
 from typing import TYPE_CHECKING, Any, Literal
 
 from resextract.digest.sentences import format_date
+from resextract.language.phrases import phrase
 from resextract.writers.defusing import protect_text
 from resextract.writers.jsonl import open_output
 from resextract.writers.outcomes import Remarks, Written
@@ -32,8 +33,8 @@ TABLES: tuple[Table, ...] = ("tasks", "mentions")
 _BOM = "\ufeff"
 _LONGEST_CELL = 32_767
 _MOST_ROWS = 1_048_576
-_MANY_ROWS = "a row that Excel does not show: it reads 1,048,576; from here on"
-_LONG_CELL = "a cell longer than the 32,767 characters that Excel reads; other programs read it whole"
+_MANY_ROWS = phrase("a row that Excel does not show: it reads 1,048,576; from here on")
+_LONG_CELL = phrase("a cell longer than the 32,767 characters that Excel reads; other programs read it whole")
 
 
 def write_csv(

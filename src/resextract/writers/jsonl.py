@@ -16,7 +16,19 @@ if TYPE_CHECKING:
 
     from resextract.records.models import TaskRecord
 
-__all__ = ["STDOUT", "Output", "OutputError", "format_record", "open_output", "write_lines", "write_records"]
+__all__ = [
+    "STDOUT",
+    "Output",
+    "OutputError",
+    "check_target",
+    "explain_failure",
+    "finish_file",
+    "format_record",
+    "is_streamed",
+    "open_output",
+    "write_lines",
+    "write_records",
+]
 
 STDOUT = "-"
 
@@ -82,7 +94,7 @@ class Output:
             OutputError: They cannot be written.
             BrokenPipeError: Nobody reads any more.
         """
-        with _explain(self._target):
+        with explain_failure(self._target):
             self._stream.write(data)
 
 
@@ -105,23 +117,39 @@ def open_output(target: str) -> Iterator[Output]:
         yield Output(sys.stdout.buffer, "standard output")
         sys.stdout.buffer.flush()
         return
-    path = Path(os.path.realpath(target))
-    if path.is_dir():
-        raise OutputError(f"{target}: is a folder; name a file in it")
-    if path.exists() and not path.is_file():
-        with _explain(target):
+    path = check_target(target)
+    if is_streamed(target):
+        with explain_failure(target):
             stream = path.open("wb", buffering=0)
         with stream:
             yield Output(stream, target)
         return
-    if not path.parent.is_dir():
-        raise OutputError(f"{target}: the folder {Path(target).parent} does not exist")
     with _replace(path, target) as output:
         yield output
 
 
+def is_streamed(target: str) -> bool:
+    """Tell whether a target is standard output or no regular file, so that what is written cannot be taken back."""
+    return target == STDOUT or (os.path.exists(target) and not os.path.isfile(target))  # noqa: PTH110, PTH113 - raises nothing
+
+
+def check_target(target: str) -> Path:
+    """Return the file that a target names, symbolic links followed.
+
+    Raises:
+        OutputError: The folder is missing, or the target is a folder.
+    """
+    path = Path(os.path.realpath(target))
+    if path.is_dir():
+        raise OutputError(f"{target}: is a folder; name a file in it")
+    if not path.parent.is_dir():
+        raise OutputError(f"{target}: the folder {Path(target).parent} does not exist")
+    return path
+
+
 @contextmanager
-def _explain(target: str) -> Iterator[None]:
+def explain_failure(target: str) -> Iterator[None]:
+    """Raise `OutputError` for a failure of the system to write; nobody reading any more is left as it is."""
     try:
         yield
     except BrokenPipeError:
@@ -132,24 +160,40 @@ def _explain(target: str) -> Iterator[None]:
 
 @contextmanager
 def _replace(path: Path, target: str) -> Iterator[Output]:
-    with _explain(target):
+    with explain_failure(target):
         # A name that a killed run leaves behind is hidden, says whose it is, and is no *.txt or *.jsonl.
         descriptor, name = tempfile.mkstemp(prefix=f".{path.name[:50]}.", suffix=".tmp", dir=path.parent)
     temporary = Path(name)
     try:
         with os.fdopen(descriptor, "wb") as stream:
             yield Output(stream, target)
-            with _explain(target):
-                stream.flush()
-                os.fsync(stream.fileno())
-        with _explain(target):
-            temporary.chmod(_choose_mode(path))
-            temporary.replace(path)
-        _sync_folder(path.parent)
+            finish_file(stream, temporary, path, target)
     except BaseException:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
         raise
+
+
+def finish_file(stream: IO[bytes], temporary: Path, path: Path, target: str) -> None:
+    """Give a file that was written under a temporary name its own, once it is safely on the disk.
+
+    Args:
+        stream: The open file.
+        temporary: Its name so far.
+        path: Its name from now on; a file there is replaced, its rights stay.
+        target: How the user calls it.
+
+    Raises:
+        OutputError: It cannot be flushed or renamed.
+    """
+    with explain_failure(target):
+        stream.flush()
+        os.fsync(stream.fileno())
+        if os.name == "nt":
+            stream.close()  # an open file cannot be renamed there
+        temporary.chmod(_choose_mode(path))
+        temporary.replace(path)
+    _sync_folder(path.parent)
 
 
 def _choose_mode(path: Path) -> int:

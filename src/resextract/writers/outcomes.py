@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from resextract.language.phrases import phrase
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -63,7 +65,7 @@ class Remarks:
         """
         sentences = []
         for message, count in self._counts.items():
-            places = self._places[message]
-            more = ", …" if message in self._cut else ""
-            sentences.append(f"{count} × {(wording or {}).get(message, message)}: {', '.join(places)}{more}")
+            places = ", ".join(self._places[message]) + (", …" if message in self._cut else "")
+            words = (wording or {}).get(message, message)
+            sentences.append(phrase("{count} × {message}: {places}", count=count, message=words, places=places))
         return tuple(sentences)

@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from resextract.language.phrases import phrase
 from resextract.writers.jsonl import OutputError, open_output
 
 if TYPE_CHECKING:
@@ -32,7 +33,9 @@ def open_scratch(target: str) -> Iterator[Path]:
         try:
             folder = TemporaryDirectory(prefix="resextract-", ignore_cleanup_errors=True)
         except OSError as error:
-            raise OutputError(f"{target}: no folder for temporary files: {error.strerror or error}") from error
+            reason = error.strerror or str(error)
+            template = "{target}: no folder for temporary files: {reason}"
+            raise OutputError(phrase(template, target=target, reason=reason)) from error
         with folder as name:
             path = Path(name) / "export"
             yield path

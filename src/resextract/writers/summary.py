@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from resextract.records.models import TaskRecord
 
-__all__ = ["DocumentCounts", "count_records", "format_summary"]
+__all__ = ["DocumentCounts", "count_records", "format_skipped", "format_summary"]
 
 _HEAD = (
     "документ",
@@ -99,6 +99,14 @@ def format_summary(documents: Sequence[DocumentCounts], failed: int = 0) -> str:
     return "".join(
         f"{line}\n" for line in [lines[0], rule, *lines[1:-1], *([rule] if shown else []), lines[-1], *footer]
     )
+
+
+def format_skipped(skipped: Sequence[tuple[str, int]]) -> str:
+    """Format how many files were not read for their suffix, as a line; empty where there are none."""
+    if not skipped:
+        return ""
+    kinds = ", ".join(f"{suffix or 'без расширения'} {number}" for suffix, number in skipped)
+    return f"пропущено файлов других типов: {sum(number for _, number in skipped)} ({kinds})\n"
 
 
 def _figures(counts: DocumentCounts) -> tuple[int, ...]:

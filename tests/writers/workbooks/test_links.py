@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from resextract.writers.workbooks.links import link_file, link_range, link_report
+from resextract.writers.workbooks.links import find_archive, link_file, link_range, link_report
 
 
 @pytest.mark.parametrize(
@@ -33,6 +33,12 @@ def test_where_there_is_no_relative_address_the_absolute_one_serves(monkeypatch:
 def test_a_task_is_found_in_a_report_by_its_encoded_id() -> None:
     address = link_report(Path("out/report.html"), Path("out"), "приказ#op1/1.3")
     assert address == "external:report.html#task=%D0%BF%D1%80%D0%B8%D0%BA%D0%B0%D0%B7%23op1%2F1.3"
+
+
+def test_a_member_of_an_archive_opens_the_archive() -> None:
+    assert find_archive("почта/2024.ZIP/внутри/a.docx") == "почта/2024.ZIP"
+    assert find_archive("data/a.zip") == "data/a.zip"
+    assert find_archive("data/a.txt") == "data/a.txt"
 
 
 def test_rows_are_linked_to_by_their_area() -> None:

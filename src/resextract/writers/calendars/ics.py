@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from resextract.language.phrases import phrase
 from resextract.writers.calendars.events import build_event, tidy_text
 from resextract.writers.calendars.plans import NoPlaceError, plan_deadline
 from resextract.writers.jsonl import open_output
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["write_calendar"]
 
 _NAME = "Сроки задач"
+_NO_DEADLINE = phrase("a task without a deadline: not in the calendar")
 
 
 def write_calendar(records: Iterable[TaskRecord], target: str, *, name: str = _NAME) -> Written:
@@ -50,12 +52,12 @@ def write_calendar(records: Iterable[TaskRecord], target: str, *, name: str = _N
         output.write(head)
         for tasks, record in enumerate(records, 1):  # noqa: B007 - the last number is how many there are
             if not record.deadlines:
-                remarks.add("a task without a deadline: not in the calendar", record.task_id)
+                remarks.add(_NO_DEADLINE, record.task_id)
             for position, deadline in enumerate(record.deadlines):
                 try:
                     day = plan_deadline(deadline, record.document.date)
                 except NoPlaceError as error:
-                    remarks.add(f"a deadline {error}: not in the calendar", record.task_id)
+                    remarks.add(phrase("a deadline {reason}: not in the calendar", reason=str(error)), record.task_id)
                     continue
                 output.write(build_event(record, position, day, copies[record.task_id]).to_ical())
             copies[record.task_id] += 1

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from resextract.language.phrases import phrase
 from resextract.writers.calendars.recurrences import RuleError, plan_repetition
 
 if TYPE_CHECKING:
@@ -52,17 +53,19 @@ def plan_deadline(deadline: Deadline, document_date: str | None) -> CalendarDay:
     if deadline.kind == "recurring" and deadline.recurrence:
         start = deadline.start_date or document_date
         if start is None:
-            raise NoPlaceError("recurring, and neither the deadline nor the document has a date to count from")
+            raise NoPlaceError(phrase("recurring, and neither the deadline nor the document has a date to count from"))
         end = dt.date.fromisoformat(deadline.end_date) if deadline.end_date else None
         try:
             found = plan_repetition(deadline.recurrence, dt.date.fromisoformat(start), end)
         except RuleError as error:
-            raise NoPlaceError(f"recurring, by {error}") from error
+            raise NoPlaceError(phrase("recurring, by {reason}", reason=str(error))) from error
         return CalendarDay(found.first, "repeat", found.rule, None if found.day_named else found.first)
     if deadline.end_date:
         return CalendarDay(dt.date.fromisoformat(deadline.end_date), "end")
     if deadline.start_date:
         return CalendarDay(dt.date.fromisoformat(deadline.start_date), "begin")
-    if deadline.kind in {"relative", "continuous"}:
-        raise NoPlaceError(f"{deadline.kind}, without a date")
-    raise NoPlaceError("without a date in the record")
+    if deadline.kind == "relative":
+        raise NoPlaceError(phrase("relative, without a date"))
+    if deadline.kind == "continuous":
+        raise NoPlaceError(phrase("continuous, without a date"))
+    raise NoPlaceError(phrase("without a date in the record"))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from resextract.language.phrases import phrase
+
 __all__ = ["Repetition", "RuleError", "plan_repetition"]
 
 _DAY_PARTS = frozenset({"BYMONTH", "BYWEEKNO", "BYYEARDAY", "BYMONTHDAY", "BYDAY"})
@@ -21,8 +23,8 @@ _MONTH_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 _SHORTEST_MONTH = 28
-_UNKNOWN = "a rule that calendars do not know"
-_EMPTY = "a rule that gives no day before its end"
+_UNKNOWN = phrase("a rule that calendars do not know")
+_EMPTY = phrase("a rule that gives no day before its end")
 
 
 class RuleError(ValueError):

@@ -82,4 +82,4 @@ def _build_batch(records: list[TaskRecord], schema: pa.Schema, target: str) -> p
         if len(records) > 1:  # find the record that it is
             for record in records:
                 _build_batch([record], schema, target)
-        raise ExportError(f"{target}: {records[0].task_id}: {error}") from error
+        raise ExportError(f"{target}: {records[0].task_id}: {error}") from error  # the library's words

@@ -7,6 +7,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from resextract.language.lexicons import read_resource
+from resextract.language.phrases import phrase
 from resextract.records.models import SCHEMA_VERSION
 from resextract.writers.databases.rows import list_document_rows, list_task_rows
 from resextract.writers.jsonl import OutputError
@@ -50,12 +51,15 @@ def write_database(records: Iterable[TaskRecord], target: str) -> Written:
         OutputError: The output cannot be written, or the SQLite of this Python knows no STRICT tables.
     """
     if sqlite3.sqlite_version_info < _OLDEST:
-        raise OutputError(f"{target}: needs SQLite 3.37 or later; this Python comes with {sqlite3.sqlite_version}")
+        template = "{target}: needs SQLite 3.37 or later; this Python comes with {version}"
+        raise OutputError(phrase(template, target=target, version=sqlite3.sqlite_version))
     with open_scratch(target) as path:
         try:
             return Written(_fill(records, path, target))
         except sqlite3.OperationalError as error:
-            raise OutputError(f"{target}: cannot be written: {error}") from error
+            raise OutputError(
+                phrase("{target}: cannot be written: {reason}", target=target, reason=str(error))
+            ) from error
 
 
 def _fill(records: Iterable[TaskRecord], path: Path, target: str) -> int:
@@ -92,10 +96,12 @@ class _Inserter:
                 self._document = record.document
             self.insert(list_task_rows(record, number))
         except sqlite3.IntegrityError as error:
-            reason = f"record {number} has the task_id of an earlier one" if "tasks.task_id" in str(error) else error
-            raise ExportError(f"{self._target}: {record.task_id}: {reason}") from error
+            reason = str(error)
+            if "tasks.task_id" in reason:
+                reason = phrase("record {number} has the task_id of an earlier one", number=number)
+            raise self._explain(record, reason) from error
         except OverflowError as error:
-            raise ExportError(f"{self._target}: {record.task_id}: {error}") from error
+            raise self._explain(record, str(error)) from error
 
     def insert(self, rows: Iterable[Row]) -> None:
         """Insert rows."""
@@ -117,5 +123,10 @@ class _Inserter:
         select = "SELECT * FROM controllers WHERE doc_id = ? ORDER BY position"
         known += [("controllers", row) for row in self._connection.execute(select, doc_id)]
         if known != rows:
-            reason = f"describes the document {record.document.doc_id} in another way than an earlier record"
-            raise ExportError(f"{self._target}: {record.task_id}: {reason}")
+            template = "describes the document {doc_id} in another way than an earlier record"
+            raise self._explain(record, phrase(template, doc_id=record.document.doc_id))
+
+    def _explain(self, record: TaskRecord, reason: str) -> ExportError:
+        return ExportError(
+            phrase("{target}: {task_id}: {reason}", target=self._target, task_id=record.task_id, reason=reason)
+        )

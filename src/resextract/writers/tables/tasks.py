@@ -12,6 +12,8 @@ from resextract.writers.tables.columns import Column, join_lines, read_date
 if TYPE_CHECKING:
     import datetime as dt
 
+    from resextract.records.models import Reference
+
 __all__ = ["TASK_COLUMNS", "count_mentions"]
 
 
@@ -30,6 +32,12 @@ def _list_ends(record: TaskRecord) -> list[str]:
 
 def _find_start(record: TaskRecord) -> dt.date | None:
     return read_date(min((d.start_date for d in record.deadlines if d.start_date), default=None))
+
+
+def _name_act(act: Reference) -> str:
+    if not act.title:
+        return describe_reference(act)
+    return f"{describe_reference(act)}, {act.title if act.title.startswith('«') else f'«{act.title}»'}"
 
 
 def _list_targets(record: TaskRecord) -> str | None:
@@ -109,7 +117,7 @@ TASK_COLUMNS: tuple[Column[TaskRecord], ...] = (
         "Один код у всех написаний одной программы: по нему удобно сводить.",
     ),
     Column(
-        "references", "Нормативные акты", "text", 50, lambda r: join_lines(map(describe_reference, r.references)),
+        "references", "Нормативные акты", "text", 50, lambda r: join_lines(map(_name_act, r.references)),
         "Акты, на которые ссылается пункт.",
     ),
     Column("document_date", "Дата документа", "date", 11, lambda r: read_date(r.document.date), "Дата документа."),

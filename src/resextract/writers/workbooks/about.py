@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from resextract.digest.wording import count_noun, list_words
+from resextract.digest.wording import count_noun, list_words, name_code
+from resextract.writers.workbooks.heights import count_lines, measure_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -18,6 +19,8 @@ __all__ = ["ABOUT", "set_up_about", "write_about"]
 
 ABOUT = "О файле"
 
+_WIDTHS = (24, 34, 90)
+
 _INTRODUCTION = (
     "Записи извлечены из документов программой resextract: перед использованием сверяйте их с источником.",
     "Даты — настоящие даты, числа — настоящие числа: по ним можно сортировать, фильтровать и считать.",
@@ -29,7 +32,7 @@ _INTRODUCTION = (
 
 def set_up_about(sheet: Worksheet) -> None:
     """Set the widths and the printing of the sheet."""
-    for column, width in enumerate((24, 34, 90)):
+    for column, width in enumerate(_WIDTHS):
         sheet.set_column(column, column, width)
     sheet.set_landscape()
     sheet.set_paper(9)  # A4
@@ -57,6 +60,8 @@ def write_about(
 
     def write(*cells: str, head: bool = False) -> None:
         nonlocal row
+        lines = max(count_lines(text, width) for text, width in zip(cells, _WIDTHS, strict=True))
+        sheet.set_row(row, measure_lines(lines))
         for column, text in enumerate(cells):
             sheet.write_string(row, column, text, styles.head if head else styles.plain)
         row += 1
@@ -65,7 +70,7 @@ def write_about(
         nonlocal row
         sheet.merge_range(row, 0, row, 2, "", styles.plain)
         sheet.write_string(row, 0, text, styles.plain)
-        sheet.set_row(row, 28 if len(text) > 140 else 15)
+        sheet.set_row(row, measure_lines(count_lines(text, sum(_WIDTHS))))
         row += 1
 
     sheet.write_string(0, 0, "Задачи из документов", styles.title)
@@ -82,4 +87,4 @@ def write_about(
     row += 1
     write("Проверить", "Пометка", "Что проверить", head=True)
     for code, words in list_words("warning").items():
-        write(code, words, list_words("warning_check").get(code, ""))
+        write(code, words, name_code("warning_help", code))

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     from resextract.writers.tables.columns import Column, Value
 
-__all__ = ["count_lines", "estimate_height"]
+__all__ = ["count_lines", "estimate_height", "measure_lines"]
 
 _LINE = 13.5
 _TALLEST = 409.0  # Excel's limit, in points
@@ -31,7 +31,12 @@ def estimate_height(columns: Sequence[Column[Any]], values: Sequence[Value]) -> 
         ),
         default=1,
     )
-    return min(max(lines, 1) * _LINE + 1.5, _TALLEST)
+    return measure_lines(max(lines, 1))
+
+
+def measure_lines(lines: int) -> float:
+    """Return the height of so many lines, in points; at most what Excel allows."""
+    return min(lines * _LINE + 1.5, _TALLEST)
 
 
 def count_lines(text: str, width: int) -> int:

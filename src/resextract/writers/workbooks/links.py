@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 
-__all__ = ["link_file", "link_range", "link_report"]
+from resextract.reading.kinds import ARCHIVE_SUFFIX
+
+__all__ = ["find_archive", "link_file", "link_range", "link_report"]
 
 # Excel writes letters of any alphabet as they are, and these as escapes.
 _UNSAFE = frozenset('%"#<>?[]\\^`{|} \x7f') | {chr(code) for code in (*range(32), 0xFFFE, 0xFFFF)}
+
+
+def find_archive(source: str) -> str:
+    """Return the file to open for a record's source: the ZIP archive for a member of one, or the source itself."""
+    parts = PurePosixPath(source).parts
+    for count, part in enumerate(parts[:-1], 1):
+        if part.lower().endswith(ARCHIVE_SUFFIX):
+            return str(PurePosixPath(*parts[:count]))
+    return source
 
 
 def link_range(sheet: str, first_row: int, last_row: int, last_column: str) -> str:

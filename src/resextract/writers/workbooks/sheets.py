@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING, Any
 
+from resextract.language.phrases import phrase
 from resextract.writers.defusing import is_formula
 from resextract.writers.workbooks.heights import estimate_height
 from resextract.writers.workbooks.limits import Limits, count_units, cut_text
@@ -23,13 +24,13 @@ if TYPE_CHECKING:
 
 __all__ = ["IN_RUSSIAN", "HeadedSheet", "Styles"]
 
-CUT = "a text cut to the characters of an Excel cell, with a mark in the cell"
-ROUNDED = "a number rounded to the 16 digits of an Excel cell"
-UNLINKED = "a cell without its link: Excel holds no more links on a sheet"
-LONG_LINK = "a cell without its link: the address is longer than Excel takes"
-REPLACED = "a text with its control characters shown as �"
-FURTHER = "a further sheet: Excel holds no more rows on one"
-IN_RUSSIAN = {
+CUT = phrase("a text cut to the characters of an Excel cell, with a mark in the cell")
+ROUNDED = phrase("a number rounded to the 16 digits of an Excel cell")
+UNLINKED = phrase("a cell without its link: Excel holds no more links on a sheet")
+LONG_LINK = phrase("a cell without its link: the address is longer than Excel takes")
+REPLACED = phrase("a text with its control characters shown as �")
+FURTHER = phrase("a further sheet: Excel holds no more rows on one")
+IN_RUSSIAN: dict[str, str] = {
     CUT: "текст обрезан до размера ячейки Excel, в ячейке стоит пометка",
     ROUNDED: "число округлено до 16 знаков ячейки Excel",
     UNLINKED: "ячейка без ссылки: больше ссылок на листе Excel не допускает",

@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from resextract.language.phrases import phrase
 from resextract.reading.inputs import STDIN
 from resextract.writers.jsonl import STDOUT, OutputError
 from resextract.writers.outcomes import Remarks, Written
@@ -17,7 +18,7 @@ from resextract.writers.tables.mentions import MENTION_COLUMNS, list_mentions
 from resextract.writers.tables.tasks import TASK_COLUMNS
 from resextract.writers.workbooks.about import ABOUT, set_up_about, write_about
 from resextract.writers.workbooks.limits import EXCEL, Limits
-from resextract.writers.workbooks.links import link_file, link_report
+from resextract.writers.workbooks.links import find_archive, link_file, link_report
 from resextract.writers.workbooks.sheets import IN_RUSSIAN, HeadedSheet, Styles
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ _OPTIONS = {
     "strings_to_formulas": False,
     "strings_to_urls": False,
 }
-DEAD_LINK = "a document that is not where its link leads (see --root)"
+DEAD_LINK = phrase("a document that is not where its link leads (see --root)")
 _REPORT: Column[TaskRecord] = Column(
     "report", "Отчёт", "code", 10, lambda _: "открыть", "Ссылка на место задачи в отчёте."
 )
@@ -87,7 +88,9 @@ def write_xlsx(
             book.finish()
             workbook.close()
         except (XlsxWriterException, OSError) as error:
-            raise OutputError(f"{target}: cannot be written: {error}") from error
+            raise OutputError(
+                phrase("{target}: cannot be written: {reason}", target=target, reason=str(error))
+            ) from error
         except Exception:
             with suppress(Exception):  # XlsxWriter lets go of its temporary files only so
                 workbook.close()
@@ -113,7 +116,9 @@ class _Book:
         """Write a task and its mentions."""
         self.tasks += 1
         mentions = list(list_mentions(record))
-        links = {} if record.document.source == STDIN else {"source": self._link_source(record.document.source)}
+        links: dict[str, str] = (
+            {} if record.document.source == STDIN else {"source": self._link_source(record.document.source)}
+        )
         if self._report:
             links["report"] = link_report(self._report, self._folder, record.task_id)
         if mentions:
@@ -134,7 +139,7 @@ class _Book:
         write_about(self._about, tables, self.tasks, self.remarks.list_sentences(IN_RUSSIAN), self._styles)
 
     def _link_source(self, source: str) -> str:
-        path = self._root / source
+        path = self._root / find_archive(source)
         if source not in self._sources:
             self._sources.add(source)
             # Said, but not in the workbook: its bytes do not depend on other files.

@@ -1,0 +1,84 @@
+"""The language of help and messages: English, or Russian if asked for or if the locale is Russian.
+
+Translations lie in gettext's catalogue ``resources/locale/ru/LC_MESSAGES/messages.mo``; typer looks its own words up in
+the same domain. Records, reports and spreadsheets do not depend on the language.
+"""
+
+from __future__ import annotations
+
+import functools
+import gettext
+import os
+from typing import TYPE_CHECKING, Any
+
+from resextract.cli.shared_options import LANGUAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+__all__ = ["choose_language", "find_option", "translate_command", "use_language"]
+
+_LOCALE_VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")  # in the order in which gettext looks at them
+
+
+def find_option(arguments: Sequence[str], name: str) -> str | None:
+    """Find the value of an option before the arguments are parsed: the last one counts; None if it is not there."""
+    found = None
+    for position, argument in enumerate(arguments):
+        if argument == "--":
+            break
+        if argument == name and position + 1 < len(arguments):
+            found = arguments[position + 1]
+        elif argument.startswith(f"{name}="):
+            found = argument.partition("=")[2]
+    return found
+
+
+def choose_language(arguments: Sequence[str], setting: str | None, environment: Mapping[str, str]) -> str:
+    """Choose the language.
+
+    Args:
+        arguments: The command line; ``--lang`` wins.
+        setting: That of the settings file.
+        environment: The environment; its first variable that names a locale tells.
+
+    Returns:
+        ``en`` or ``ru``; ``en`` where nobody asks for one of these.
+    """
+    asked = find_option(arguments, "--lang") or setting
+    if asked in LANGUAGES:
+        return asked
+    locale = next((value for name in _LOCALE_VARIABLES if (value := environment.get(name))), "")
+    return "ru" if locale.lower().startswith("ru") else "en"
+
+
+def use_language(language: str) -> None:
+    """Make a language that of all messages of this process."""
+    os.environ["LANGUAGE"] = language
+    if language == "en":
+        gettext.textdomain("resextract-none")  # no catalogue: the messages as they stand in the code
+        return
+    from importlib.resources import files
+
+    gettext.bindtextdomain("messages", str(files("resextract").joinpath("resources", "locale")))
+    gettext.textdomain("messages")
+
+
+def translate_command(command: Any) -> None:
+    """Put the help of a command, its options and all commands below it into the language in use."""
+    for name in ("help", "short_help", "epilog", "options_metavar", "subcommand_metavar"):
+        if text := getattr(command, name, None):
+            setattr(command, name, gettext.gettext(text))
+    context = command.context_class(command, **command.context_settings)
+    for parameter in [*command.params, command.get_help_option(context)]:
+        if text := getattr(parameter, "help", None):
+            parameter.help = gettext.gettext(text)
+    command.format_usage = functools.partial(_write_usage, command)
+    for child in getattr(command, "commands", {}).values():
+        translate_command(child)
+
+
+def _write_usage(command: Any, context: Any, formatter: Any) -> None:
+    # The one word of the help that typer does not look up.
+    pieces = " ".join(command.collect_usage_pieces(context))
+    formatter.write_usage(context.command_path, pieces, prefix=gettext.gettext("Usage: "))

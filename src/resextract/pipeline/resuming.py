@@ -1,0 +1,82 @@
+"""What a run must remember so that a later one can go on with it: its settings, its inputs, what became of each."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any
+
+from resextract.pipeline.config import Config, ConfigError
+from resextract.pipeline.runs import FileResult
+from resextract.tagging.errors import ModelError
+from resextract.tagging.folders import MANIFEST
+from resextract.tagging.locations import find_model
+from resextract.writers.saved_texts import SavedText
+from resextract.writers.summary import DocumentCounts
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from resextract.reading.inputs import Input
+
+__all__ = ["describe_run", "dump_result", "name_state", "restore_result"]
+
+
+def describe_run(config: Config, max_size: int, save_text: Path | None = None) -> dict[str, Any]:
+    """Describe what, besides the inputs, the bytes of a run's output depend on.
+
+    Raises:
+        ConfigError: There is no such model.
+    """
+    model = None
+    if config.model is not None:
+        try:
+            manifest = find_model(config.model) / MANIFEST  # names the digests of the model's other files
+        except ModelError as error:
+            raise ConfigError(f"model {error}") from error
+        model = hashlib.sha256(manifest.read_bytes()).hexdigest() if manifest.is_file() else ""
+    settings = config.model_dump(mode="json")
+    return {
+        "resextract": version("resextract"),
+        "config": settings,
+        "model": model,
+        "max_size": max_size,
+        "save_text": save_text and str(save_text),
+    }
+
+
+def name_state(item: Input) -> str:
+    """Name an input and the state of its file, so that one that was changed or renamed has another name."""
+    size = changed = None
+    if item.path is not None:
+        try:
+            status = item.path.stat()
+            size, changed = status.st_size, status.st_mtime_ns
+        except OSError:
+            pass
+    return json.dumps([item.source, item.doc_id, size, changed], ensure_ascii=False)
+
+
+def dump_result(result: FileResult) -> dict[str, Any]:
+    """Return what became of an input as JSON, its records left out."""
+    return {
+        "counts": result.counts and asdict(result.counts),
+        "failure": result.failure,
+        "saved": result.saved and asdict(result.saved),
+    }
+
+
+def restore_result(source: str, outcome: Mapping[str, Any]) -> FileResult:
+    """Return what became of an input from what was remembered of it.
+
+    Raises:
+        TypeError: It was not made by `dump_result`.
+    """
+    counts = outcome["counts"]
+    if counts is not None:
+        counts = DocumentCounts(**counts | {"warnings": tuple((code, n) for code, n in counts["warnings"])})
+    saved = outcome["saved"] and SavedText(**outcome["saved"])
+    return FileResult(source, counts=counts, failure=outcome["failure"], saved=saved)

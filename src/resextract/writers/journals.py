@@ -1,0 +1,247 @@
+"""An output that grows step by step beside its target and survives a kill: the next run goes on where it stopped.
+
+``tasks.jsonl`` is written as ``tasks.jsonl.part``; after each input a line of ``tasks.jsonl.part.log`` says how far it
+reaches, with a digest of what was added. Only what the log vouches for counts: a killed run may have left half a record
+after it. When all is done, the part is renamed to the target and the log removed, in this order, so that at any moment
+the target is either the old one or whole.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+from resextract.writers.jsonl import OutputError, check_target, explain_failure, finish_file, is_streamed, open_output
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+    from typing import IO
+
+    from resextract.writers.jsonl import Output
+
+__all__ = ["JournaledOutput", "ResumeError", "Step", "StepOutput", "StreamedOutput", "open_steps"]
+
+PART = ".part"
+LOG = ".part.log"
+
+
+class ResumeError(OutputError):
+    """A broken-off run cannot be gone on with; the message says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one input gave.
+
+    Attributes:
+        key: Names the input and its state, so that another or a changed one is noticed.
+        end: Length of the output after it, in bytes.
+        digest: SHA-256 of the bytes it added.
+        outcome: What else is to be remembered of it, as JSON.
+    """
+
+    key: str
+    end: int
+    digest: str
+    outcome: Mapping[str, Any]
+
+
+class StepOutput(Protocol):
+    """The output of a run, input by input.
+
+    Attributes:
+        done: The steps of a broken-off run that this one goes on with.
+        abandoned: Set by whoever writes when nothing of this is to be kept: the target stays as it was.
+    """
+
+    done: tuple[Step, ...]
+    abandoned: bool
+
+    def append(self, key: str, data: bytes, outcome: Mapping[str, Any]) -> None:
+        """Add what an input gave.
+
+        Raises:
+            OutputError: It cannot be written.
+        """
+
+
+class StreamedOutput:
+    """Standard output or a pipe: nothing that was written can be taken back or gone on with."""
+
+    def __init__(self, output: Output) -> None:
+        self._output = output
+        self.done: tuple[Step, ...] = ()
+        self.abandoned = False
+
+    def append(self, key: str, data: bytes, outcome: Mapping[str, Any]) -> None:  # noqa: ARG002 - nothing is remembered
+        """See `StepOutput`."""
+        self._output.write(data)
+
+
+class JournaledOutput:
+    """A regular file that grows beside its place; see `StepOutput`.
+
+    Attributes:
+        done: See `StepOutput`; empty for a new run.
+        abandoned: See `StepOutput`.
+        changed: Whether some steps of that run were dropped, as their inputs have changed since.
+        discarded: Whether there was such a run that was not to be gone on with.
+        steps: How many steps there are by now.
+    """
+
+    def __init__(self, part: IO[bytes], log: IO[bytes], target: str, done: Sequence[Step]) -> None:
+        self._part = part
+        self._log = log
+        self._target = target
+        self._end = done[-1].end if done else 0
+        self.done = tuple(done)
+        self.changed = self.discarded = False
+        self.steps = len(done)
+        self.abandoned = False
+
+    def append(self, key: str, data: bytes, outcome: Mapping[str, Any]) -> None:
+        """Add what an input gave; once this returns, a kill does not lose it.
+
+        Raises:
+            OutputError: It cannot be written.
+        """
+        self._end += len(data)
+        step = Step(key, self._end, hashlib.sha256(data).hexdigest(), outcome)
+        with explain_failure(self._target):
+            for stream, content in ((self._part, data), (self._log, _dump(asdict(step)))):
+                stream.write(content)
+                stream.flush()
+        self.steps += 1
+
+
+@contextmanager
+def open_steps(
+    target: str, settings: Mapping[str, Any], keys: Sequence[str], *, resume: bool = False
+) -> Iterator[StepOutput]:
+    """Open an output that a later run can go on with.
+
+    Leaving the block without an exception completes the target. An exception leaves part and log for a later run,
+    unless no step was made. Standard output and what is no regular file is written to directly.
+
+    Args:
+        target: A path, or ``-`` for standard output.
+        settings: What must be the same for the outputs of two runs to fit together.
+        keys: The key of each input of the run, in their order.
+        resume: Whether to go on with a broken-off run, if there is one; if not, it is discarded.
+
+    Raises:
+        OutputError: The target cannot be written, or another run is writing it.
+        ResumeError: The broken-off run had other settings.
+    """
+    if is_streamed(target):
+        with open_output(target) as output:
+            yield StreamedOutput(output)
+        return
+    with _open_journaled(target, settings, keys, resume=resume) as journaled:
+        yield journaled
+
+
+@contextmanager
+def _open_journaled(
+    target: str, settings: Mapping[str, Any], keys: Sequence[str], *, resume: bool
+) -> Iterator[JournaledOutput]:
+    path = check_target(target)
+    part, log = path.with_name(path.name + PART), path.with_name(path.name + LOG)
+    with _open(log, target) as journal:
+        _lock(journal, target)
+        with explain_failure(target):
+            steps = _read_steps(log, settings, target) if resume else []
+            discarded = not resume and part.exists()
+            if steps and not part.exists() and _count_intact(path, steps, keys) == len(steps):
+                path.replace(part)  # killed after the rename and before the log was removed
+            kept = steps[: _count_intact(part, steps, keys)]
+        with _open(part, target) as records:
+            with explain_failure(target):
+                records.truncate(kept[-1].end if kept else 0)
+                _cut_log(journal, [_dump(settings), *(_dump(asdict(step)) for step in kept)])
+            output = JournaledOutput(records, journal, target, kept)
+            output.changed, output.discarded = len(kept) < len(steps), discarded
+            try:
+                yield output
+            except BaseException:
+                if not output.steps:
+                    _remove(part, log)
+                raise
+            if output.abandoned:
+                _remove(part)
+            else:
+                finish_file(records, part, path, target)
+        _remove(log)
+
+
+def _open(path: Path, target: str) -> IO[bytes]:
+    with explain_failure(target):
+        return path.open("ab")
+
+
+def _remove(*paths: Path) -> None:
+    for path in paths:
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
+
+
+def _lock(stream: IO[bytes], target: str) -> None:
+    # A lock of the process (not flock's, which forked workers would inherit and hold after their parent's death).
+    try:
+        import fcntl
+    except ImportError:  # elsewhere than on POSIX two runs into one file are the user's business
+        return
+    try:
+        fcntl.lockf(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        raise OutputError(f"{target}: another run is writing this file; wait for it or choose another name") from error
+
+
+def _dump(content: Mapping[str, Any]) -> bytes:
+    return (json.dumps(content, ensure_ascii=False, sort_keys=True) + "\n").encode("utf-8")
+
+
+def _read_steps(log: Path, settings: Mapping[str, Any], target: str) -> list[Step]:
+    lines = log.read_bytes().split(b"\n")[
+        :-1
+    ]  # what follows the last line end was being written when the run was killed
+    if lines and lines[0] + b"\n" != _dump(settings):
+        raise ResumeError(
+            f"{target}: the run that was broken off had other settings or was made by another version; "
+            "repeat it with the same options, or start anew without --resume"
+        )
+    steps = []
+    for line in lines[1:]:
+        try:
+            steps.append(Step(**json.loads(line)))
+        except (ValueError, TypeError):  # a damaged log counts up to the damage
+            break
+    return steps
+
+
+def _count_intact(part: Path, steps: Sequence[Step], keys: Sequence[str]) -> int:
+    # How many of the steps are of the same inputs and stand in the file as they were written.
+    if not part.is_file():
+        return 0
+    begin = 0
+    with part.open("rb") as stream:
+        for number, (step, key) in enumerate(zip(steps, keys, strict=False)):
+            data = stream.read(max(0, step.end - begin))
+            if step.key != key or hashlib.sha256(data).hexdigest() != step.digest:
+                return number
+            begin = step.end
+    return min(len(steps), len(keys))
+
+
+def _cut_log(log: IO[bytes], lines: Sequence[bytes]) -> None:
+    # Cut and not written anew: a kill between the two would lose the log.
+    if len(lines) > 1:
+        log.truncate(sum(map(len, lines)))
+        return
+    log.truncate(0)
+    log.write(lines[0])
+    log.flush()
