@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-__all__ = ["STDIN", "RecordsError", "describe_violation", "read_records"]
+__all__ = ["STDIN", "RecordsError", "describe_violation", "read_lines", "read_records"]
 
 STDIN = "-"
 _BOM = b"\xef\xbb\xbf"
@@ -43,22 +43,38 @@ def read_records(path: Path) -> Iterator[tuple[int, TaskRecord]]:
     Raises:
         RecordsError: The file cannot be read, or a line is no record.
     """
+    return ((number, record) for number, record, _ in read_lines(path))
+
+
+def read_lines(path: Path) -> Iterator[tuple[int, TaskRecord, bytes]]:
+    """Read the records of a JSONL file as `read_records` does, each with its line as it stands in the file.
+
+    Args:
+        path: The file; ``-`` for standard input.
+
+    Yields:
+        The line's number, its record, its bytes without a byte order mark and with the line end that they have; the
+        last line may have none.
+
+    Raises:
+        RecordsError: The file cannot be read, or a line is no record.
+    """
     try:
         if str(path) == STDIN:
-            yield from _read_lines(sys.stdin.buffer, "standard input")
+            yield from _parse_lines(sys.stdin.buffer, "standard input")
             return
         with path.open("rb") as stream:
-            yield from _read_lines(stream, str(path))
+            yield from _parse_lines(stream, str(path))
     except OSError as error:
         raise RecordsError(str(path), f"cannot be read: {error.strerror or error}") from error
 
 
-def _read_lines(lines: Iterable[bytes], name: str) -> Iterator[tuple[int, TaskRecord]]:
+def _parse_lines(lines: Iterable[bytes], name: str) -> Iterator[tuple[int, TaskRecord, bytes]]:
     for number, line in enumerate(lines, 1):
         content = line.removeprefix(_BOM) if number == 1 else line
         if content.strip():
             try:
-                yield number, TaskRecord.model_validate_json(content)
+                yield number, TaskRecord.model_validate_json(content), content
             except ValidationError as error:
                 raise RecordsError(f"{name}, line {number}", f"no task record: {describe_violation(error)}") from error
 
