@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from resextract.records.files import RecordsError, read_records
+from resextract.records.files import RecordsError, read_lines, read_records
 from resextract.writers.jsonl import format_record
 
 if TYPE_CHECKING:
@@ -47,3 +47,9 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
 def test_an_empty_file_holds_no_record(tmp_path: Path) -> None:
     (tmp_path / "tasks.jsonl").write_bytes(b"")
     assert list(read_records(tmp_path / "tasks.jsonl")) == []
+
+
+def test_lines_come_with_their_bytes(tmp_path: Path, make_record: Callable[..., TaskRecord]) -> None:
+    line = format_record(make_record()).encode()
+    (tmp_path / "a.jsonl").write_bytes(b"\xef\xbb\xbf" + line + b"\n" + line.strip())
+    assert list(read_lines(tmp_path / "a.jsonl")) == [(1, make_record(), line), (3, make_record(), line.strip())]

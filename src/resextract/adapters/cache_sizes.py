@@ -7,8 +7,8 @@ needs, and the least recently used goes first.
 
 __all__ = ["TEXTS", "WORDS"]
 
-WORDS = 5_000
+WORDS = 2_500
 """Entries of a cache by word form or lemma: a resolution of fifty pages has some three thousand forms."""
 
-TEXTS = 1_000
+TEXTS = 500
 """Entries of a cache by a block's or cell's text."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from resextract.cli import looking as _looking  # noqa: F401 - its commands come before these in the help
+from resextract.cli import exporting as _exporting  # noqa: F401 - its commands come before these in the help
 from resextract.cli.application import command
 from resextract.cli.shared_options import SELECTION
 from resextract.cli.usage_errors import refuse

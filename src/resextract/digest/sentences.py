@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from resextract.digest.wording import count_noun, list_words, name_code
 
 if TYPE_CHECKING:
-    from resextract.records.models import Deadline, Reference, Target
+    from resextract.records.models import Actor, Controller, Deadline, Reference, Target
 
 __all__ = [
+    "describe_actor",
     "describe_deadline",
     "describe_duration",
     "describe_recurrence",
@@ -35,6 +36,11 @@ def format_number(value: float) -> str:
     """Return a number as it is printed in Russian: thousands apart, a decimal comma, no idle zeros."""
     text = f"{value:,.10f}".rstrip("0").rstrip(".") if value % 1 else f"{value:,.0f}"
     return text.replace(",", _NO_BREAK).replace(".", ",")
+
+
+def describe_actor(actor: Actor | Controller) -> str:
+    """Say who: the body or position, with the person in brackets: «Отдел культуры (Иванова А. А.)»."""
+    return f"{actor.normal} ({actor.person})" if actor.person and actor.person not in actor.normal else actor.normal
 
 
 def describe_deadline(deadline: Deadline) -> str:
@@ -70,14 +76,18 @@ def describe_recurrence(rule: str) -> str:
     """
     parts = dict(part.split("=", 1) for part in rule.split(";"))
     unit, interval = parts.pop("FREQ"), parts.pop("INTERVAL", "1")
+    if not interval.isdecimal():
+        return rule
     cycles = list_words("cycle")
     cycle = cycles.get(unit if interval == "1" else f"{unit}/{interval}")
     if cycle is None:
         letter = "D" if unit == "DAILY" else unit[0]
         cycle = f"раз в {count_noun(int(interval), letter)}"
     months, days, weekdays = (parts.pop(name, "") for name in ("BYMONTH", "BYMONTHDAY", "BYDAY"))
-    words = list_words("weekdays")
-    if parts or any(day not in words for day in filter(None, weekdays.split(","))):
+    words, names = list_words("weekdays"), list_words("months")
+    unknown = [day for day in weekdays.split(",") if day not in words] if weekdays else []
+    unknown += [month for month in months.split(",") if month not in names] if months else []
+    if parts or unknown:
         return rule
     details = [_describe_days(months, days)]
     if weekdays:

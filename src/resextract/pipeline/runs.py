@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import gc
 import traceback
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
     Extract = Callable[[SourceText, Config | None], list[TaskRecord]]
 
 __all__ = ["FileResult", "run_files"]
+
+_COLLECT = (50_000, 10, 5)
+"""Thresholds of the garbage collector over many documents: their cycles must go before they fill the memory."""
 
 _TRIAL = "РЕШИЛИ:\n1. Отделу образования до 1 мая 2024 года провести проверку."
 """A document that makes every component load what it needs."""
@@ -83,6 +87,9 @@ def run_files(
     jobs = [_load_stdin(item, max_size) for item in inputs]
     if extract is None and any(isinstance(job, SourceText) or not job.problem for job in jobs):
         _extract(make_source(_TRIAL), config)  # once here: a wrong configuration shows, and forks share the models
+        # What is loaded now stays: the collector need not look at it again, and can afford to look at the rest often.
+        gc.freeze()
+        gc.set_threshold(*_COLLECT)
     work = functools.partial(_process_job, config=config, max_size=max_size, extract=extract, save_text=save_text)
     if workers == 1 or len(jobs) == 1:
         yield from map(work, jobs)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-__all__ = ["STDIN", "RecordsError", "describe_violation", "read_records"]
+__all__ = ["STDIN", "RecordsError", "describe_violation", "read_lines", "read_records"]
 
 STDIN = "-"
 _BOM = b"\xef\xbb\xbf"
@@ -44,24 +44,40 @@ def read_records(path: Path) -> Iterator[tuple[int, TaskRecord]]:
     Raises:
         RecordsError: The file cannot be read, or a line is no record.
     """
+    return ((number, record) for number, record, _ in read_lines(path))
+
+
+def read_lines(path: Path) -> Iterator[tuple[int, TaskRecord, bytes]]:
+    """Read the records of a JSONL file as `read_records` does, each with its line as it stands in the file.
+
+    Args:
+        path: The file; ``-`` for standard input.
+
+    Yields:
+        The line's number, its record, its bytes without a byte order mark and with the line end that they have; the
+        last line may have none.
+
+    Raises:
+        RecordsError: The file cannot be read, or a line is no record.
+    """
     try:
         if str(path) == STDIN:
-            yield from _read_lines(sys.stdin.buffer, phrase("standard input"))
+            yield from _parse_lines(sys.stdin.buffer, phrase("standard input"))
             return
         with path.open("rb") as stream:
-            yield from _read_lines(stream, str(path))
+            yield from _parse_lines(stream, str(path))
     except OSError as error:
         raise RecordsError(
             str(path), phrase("cannot be read: {reason}", reason=error.strerror or str(error))
         ) from error
 
 
-def _read_lines(lines: Iterable[bytes], name: str) -> Iterator[tuple[int, TaskRecord]]:
+def _parse_lines(lines: Iterable[bytes], name: str) -> Iterator[tuple[int, TaskRecord, bytes]]:
     for number, line in enumerate(lines, 1):
         content = line.removeprefix(_BOM) if number == 1 else line
         if content.strip():
             try:
-                yield number, TaskRecord.model_validate_json(content)
+                yield number, TaskRecord.model_validate_json(content), content
             except ValidationError as error:
                 raise RecordsError(
                     phrase("{name}, line {number}", name=name, number=number),

@@ -28,6 +28,7 @@ __all__ = [
     "format_record",
     "is_streamed",
     "open_output",
+    "write_lines",
     "write_records",
 ]
 
@@ -59,6 +60,26 @@ def write_records(records: Iterable[TaskRecord], target: Path) -> None:
     with open_output(str(target)) as stream:
         for record in records:
             stream.write(format_record(record).encode("utf-8"))
+
+
+def write_lines(lines: Iterable[bytes], target: str) -> int:
+    """Write lines of JSON as they are; one without a line end gets one.
+
+    Args:
+        lines: The lines, in the order to write them.
+        target: A path, or ``-`` for standard output; whole or untouched, as `open_output` says.
+
+    Returns:
+        How many lines were written.
+
+    Raises:
+        OutputError: The file cannot be written.
+    """
+    number = 0
+    with open_output(target) as stream:
+        for number, line in enumerate(lines, 1):  # noqa: B007 - the last number is how many there are
+            stream.write(line if line.endswith(b"\n") else line + b"\n")
+    return number
 
 
 class Output:

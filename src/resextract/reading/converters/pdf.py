@@ -11,7 +11,7 @@ import subprocess
 import sys
 from importlib.util import find_spec
 
-from resextract.language.phrases import phrase
+from resextract.language.phrases import Phrase, phrase
 from resextract.reading.converters.blocks import Converted
 from resextract.reading.converters.errors import ConversionError, MissingExtraError
 
@@ -62,7 +62,7 @@ def convert_pdf(data: bytes) -> Converted:
         raise ConversionError(_describe_death(done.returncode))
     answer = json.loads(done.stdout)
     if template := answer.get("problem"):
-        raise ConversionError(phrase(template, **answer["values"]))
+        raise ConversionError(Phrase(template, answer["values"]))
     warnings = ("pages_without_text",) if answer["blank"] else ()
     return Converted(answer["text"], answer["pages"], warnings)
 

@@ -1,0 +1,1 @@
+"""Tables of records: the columns once, as data, for every writer of rows."""

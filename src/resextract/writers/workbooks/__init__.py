@@ -1,0 +1,1 @@
+"""Records as an Excel workbook."""
