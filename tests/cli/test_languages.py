@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 COMMANDS = (
-    *("extract", "outline", "explain", "schema", "validate", "show", "stats"),
+    *("extract", "outline", "explain", "schema", "validate", "show", "stats", "report", "export"),
     *("evaluate", "compare", "convert", "train", "models", "suggest"),
 )
 
