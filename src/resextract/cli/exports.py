@@ -74,8 +74,12 @@ def _export(source: Path, target: str, name: str, settings: ExportSettings, sele
     except OutputError as error:
         return report_usage(str(error))
     except ImportError as error:
-        template = "{target}: {library} is not installed: pip install 'resextract[export]'"
-        return report_usage(phrase(template, target=target, library=error.name or str(error)))
+        library = error.name or str(error)
+        return report_usage(
+            phrase(
+                "{target}: {library} is not installed: pip install 'resextract[export]'", target=target, library=library
+            )
+        )
     for remark in written.remarks:
         report(phrase("{target}: {remark}", target=target, remark=remark))
     tell(phrase("{target}: {number} tasks", target=target, number=written.tasks))
@@ -92,8 +96,13 @@ def _choose_formats(source: Path, outputs: Sequence[str], style: str | None) -> 
     for target, name in zip(outputs, said, strict=True):
         if name is None and style is None:
             suffixes = ", ".join(suffix for group in FORMATS.values() for suffix in group)
-            template = "{target}: say the format with --format or one of the suffixes {suffixes}"
-            raise _UsageError(phrase(template, target=target, suffixes=suffixes))
+            raise _UsageError(
+                phrase(
+                    "{target}: say the format with --format or one of the suffixes {suffixes}",
+                    target=target,
+                    suffixes=suffixes,
+                )
+            )
         names.append(name or style or "")
     _check_paths(source, outputs)
     return names
@@ -112,5 +121,5 @@ def _check_paths(source: Path, outputs: Sequence[str]) -> None:
 def _check_choices(dialect: str, table: str) -> None:
     for option, value, values in (("--csv", dialect, DIALECTS), ("--table", table, TABLES)):
         if value not in values:
-            template = "{option} {value}: there are {values}"
-            raise _UsageError(phrase(template, option=option, value=value, values=", ".join(values)))
+            known = ", ".join(values)
+            raise _UsageError(phrase("{option} {value}: there are {known}", option=option, value=value, known=known))

@@ -34,8 +34,8 @@ def open_scratch(target: str) -> Iterator[Path]:
             folder = TemporaryDirectory(prefix="resextract-", ignore_cleanup_errors=True)
         except OSError as error:
             reason = error.strerror or str(error)
-            template = "{target}: no folder for temporary files: {reason}"
-            raise OutputError(phrase(template, target=target, reason=reason)) from error
+            message = phrase("{target}: no folder for temporary files: {reason}", target=target, reason=reason)
+            raise OutputError(message) from error
         with folder as name:
             path = Path(name) / "export"
             yield path

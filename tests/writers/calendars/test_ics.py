@@ -85,7 +85,9 @@ def test_another_program_expands_the_rules_to_the_days_of_the_deadlines(
             expected.update([(record.task_id, day)] if first <= day < last else [])
             continue
         start = dt.datetime.fromisoformat(deadline.start_date or record.document.date or "")
-        if start.day > 28 and re.fullmatch(r"FREQ=(YEARLY|MONTHLY)(;INTERVAL=\d+)?", deadline.recurrence):
+        if start.day > 28 and re.fullmatch(
+            r"FREQ=(YEARLY|MONTHLY)(;INTERVAL=\d+)?(;BYMONTH=[\d,]+)?", deadline.recurrence
+        ):
             start = (start.replace(day=1) + dt.timedelta(32)).replace(day=1)
         days = rrulestr(deadline.recurrence, dtstart=start).between(
             dt.datetime.combine(first, dt.time()), dt.datetime.combine(last, dt.time()), inc=True

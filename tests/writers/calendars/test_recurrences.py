@@ -38,7 +38,7 @@ def test_the_first_day_is_one_of_the_rule_and_no_day_is_lost_or_added(rule: str,
 
 
 @settings(deadline=None)
-@given(st.sampled_from(["FREQ=MONTHLY", "FREQ=MONTHLY;INTERVAL=3", "FREQ=YEARLY"]), DAYS)
+@given(st.sampled_from(["FREQ=MONTHLY", "FREQ=MONTHLY;INTERVAL=3", "FREQ=YEARLY", "FREQ=YEARLY;BYMONTH=9"]), DAYS)
 def test_a_rule_without_days_leaves_no_month_out(rule: str, start: dt.date) -> None:
     found = plan_repetition(rule, start, None)
     assert not found.day_named
@@ -46,7 +46,14 @@ def test_a_rule_without_days_leaves_no_month_out(rule: str, start: dt.date) -> N
     months = 12 if "YEARLY" in rule else int(rule.partition("INTERVAL=")[2] or 1)
     steps = {(b.year - a.year) * 12 + b.month - a.month for a, b in pairwise(days)}
     assert (steps, len({day.day for day in days})) == ({months}, 1)
+    if "BYMONTH" in rule:
+        return
     assert found.first == (start if start.day <= 28 else (start.replace(day=1) + dt.timedelta(32)).replace(day=1))
+
+
+def test_a_month_alone_names_no_day() -> None:
+    found = plan_repetition("FREQ=YEARLY;BYMONTH=9", dt.date(2021, 8, 31), None)
+    assert found == Repetition(dt.date(2021, 9, 1), "FREQ=YEARLY;BYMONTH=9", day_named=False)
 
 
 def test_the_last_day_is_the_rules_until() -> None:

@@ -9,8 +9,8 @@ from resextract.language.phrases import phrase
 
 __all__ = ["Repetition", "RuleError", "plan_repetition"]
 
-_DAY_PARTS = frozenset({"BYMONTH", "BYWEEKNO", "BYYEARDAY", "BYMONTHDAY", "BYDAY"})
-_PARTS = _DAY_PARTS | {"FREQ", "INTERVAL", "COUNT", "UNTIL", "BYSETPOS", "WKST"}
+_DAY_PARTS = frozenset({"BYWEEKNO", "BYYEARDAY", "BYMONTHDAY", "BYDAY"})
+_PARTS = _DAY_PARTS | {"FREQ", "BYMONTH", "INTERVAL", "COUNT", "UNTIL", "BYSETPOS", "WKST"}
 """The parts of RFC 5545, section 3.3.10, that events of whole days may have."""
 
 _RULED_OUT = {

@@ -51,8 +51,10 @@ def write_database(records: Iterable[TaskRecord], target: str) -> Written:
         OutputError: The output cannot be written, or the SQLite of this Python knows no STRICT tables.
     """
     if sqlite3.sqlite_version_info < _OLDEST:
-        template = "{target}: needs SQLite 3.37 or later; this Python comes with {version}"
-        raise OutputError(phrase(template, target=target, version=sqlite3.sqlite_version))
+        found = sqlite3.sqlite_version
+        raise OutputError(
+            phrase("{target}: needs SQLite 3.37 or later; this Python comes with {found}", target=target, found=found)
+        )
     with open_scratch(target) as path:
         try:
             return Written(_fill(records, path, target))
@@ -123,8 +125,9 @@ class _Inserter:
         select = "SELECT * FROM controllers WHERE doc_id = ? ORDER BY position"
         known += [("controllers", row) for row in self._connection.execute(select, doc_id)]
         if known != rows:
-            template = "describes the document {doc_id} in another way than an earlier record"
-            raise self._explain(record, phrase(template, doc_id=record.document.doc_id))
+            name = record.document.doc_id
+            reason = phrase("describes the document {doc_id} in another way than an earlier record", doc_id=name)
+            raise self._explain(record, reason)
 
     def _explain(self, record: TaskRecord, reason: str) -> ExportError:
         return ExportError(
