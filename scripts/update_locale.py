@@ -56,27 +56,16 @@ def list_spoken(tree: ast.AST) -> Iterator[str]:
     """Yield the literal texts that are said in a module; an f-string cannot be translated and is none.
 
     Raises:
-        ValueError: A `phrase` is made of something else than a literal, or a name that a literal was assigned to.
+        ValueError: The template of a `phrase` is no literal, so that nobody could collect it.
     """
-    named: dict[str, list[str]] = {}
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Assign) and _is_text(node.value):
-            for target in (target for target in node.targets if isinstance(target, ast.Name)):
-                named.setdefault(target.id, []).append(ast.literal_eval(node.value))
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in SPEAKERS and node.args:
             first = node.args[0]
             for part in [first.body, first.orelse] if isinstance(first, ast.IfExp) else [first]:
-                if _is_text(part):
-                    yield ast.literal_eval(part)
+                if isinstance(part, ast.Constant) and isinstance(part.value, str):
+                    yield part.value
                 elif node.func.id == "phrase":
-                    if not (isinstance(part, ast.Name) and part.id in named):
-                        raise ValueError(f"line {node.lineno}: the template of a phrase must be a literal")
-                    yield from named[part.id]
-
-
-def _is_text(node: ast.expr) -> bool:
-    return isinstance(node, ast.Constant) and isinstance(node.value, str)
+                    raise ValueError(f"line {node.lineno}: the template of a phrase must be a literal")
 
 
 def list_help(command: Any) -> Iterator[str]:
