@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from resextract.cli.languages import choose_language, find_option, read_language
-from resextract.cli.settings import SettingsError
+from resextract.cli.languages import LanguageError, choose_language, find_option, read_language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -86,7 +85,7 @@ def test_the_table_of_the_command_has_the_last_word_on_the_language(
 
 @pytest.mark.parametrize("language", ["xx", 5, "", ["ru"]])
 def test_settings_with_a_language_that_there_is_not_are_refused(language: object) -> None:
-    with pytest.raises(SettingsError, match=r"resextract\.toml: lang: .* is none of the languages: en, ru$"):
+    with pytest.raises(LanguageError, match=r"resextract\.toml: lang: .* is none of the languages: en, ru$"):
         read_language({"lang": language}, (), "resextract.toml")
 
 
@@ -199,7 +198,7 @@ def test_a_translation_with_letters_that_the_terminal_has_not_is_printed_all_the
 def test_an_unknown_language_is_wrong_usage(resextract: Callable[..., Outcome], arguments: tuple[str, ...]) -> None:
     outcome = resextract(*arguments)
     assert (outcome.code, outcome.out) == (2, "")
-    assert "Error: Invalid value for --lang: 'xx' is none of the languages: en, ru\n" in outcome.err
+    assert outcome.err == "resextract: --lang: 'xx' is none of the languages: en, ru\n"
 
 
 def test_a_command_does_not_change_the_language_of_the_tests(resextract: Callable[..., Outcome]) -> None:
@@ -215,3 +214,8 @@ def test_the_installed_program_finds_its_translation() -> None:
     done = subprocess.run(command, capture_output=True, env=environment, check=False)
     assert done.returncode == 2
     assert "Ошибка: Нет команды 'none.txt'." in done.stderr.decode("utf-8")
+
+
+def test_a_language_without_a_name_is_wrong_usage(resextract: Callable[..., Outcome]) -> None:
+    outcome = resextract("models", "--lang=")
+    assert (outcome.code, outcome.err) == (2, "resextract: --lang: '' is none of the languages: en, ru\n")

@@ -240,7 +240,14 @@ def validate_command(
 
 def run_command_line(arguments: Sequence[str]) -> None:
     """Run a command line, without the program's name before it; leaves by `SystemExit`."""
-    from resextract.cli.languages import choose_language, find_option, read_language, translate_command, use_language
+    from resextract.cli.languages import (
+        LanguageError,
+        choose_language,
+        find_option,
+        read_language,
+        translate_command,
+        use_language,
+    )
     from resextract.cli.settings import FILE_NAME, SettingsError, load_settings, spread_settings
 
     group = typer.main.get_command(app)
@@ -251,7 +258,7 @@ def run_command_line(arguments: Sequence[str]) -> None:
         setting = read_language(settings, arguments, asked or FILE_NAME)
         use_language(language := choose_language(arguments, setting, os.environ))
         defaults = spread_settings(settings, _list_options(group), asked or FILE_NAME) if settings else {}
-    except SettingsError as error:
+    except (LanguageError, SettingsError) as error:
         from resextract.cli.messages import report_usage
 
         sys.exit(report_usage(str(error)))

@@ -11,16 +11,19 @@ import gettext
 import os
 from typing import TYPE_CHECKING, Any
 
-from resextract.cli.settings import SettingsError
 from resextract.cli.shared_options import LANGUAGES
 from resextract.language.phrases import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["choose_language", "find_option", "read_language", "translate_command", "use_language"]
+__all__ = ["LanguageError", "choose_language", "find_option", "read_language", "translate_command", "use_language"]
 
 _LOCALE_VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")  # in the order in which gettext looks at them
+
+
+class LanguageError(ValueError):
+    """There is no such language; the message says who asks for it and names those that there are."""
 
 
 def find_option(arguments: Sequence[str], name: str) -> str | None:
@@ -55,7 +58,9 @@ def choose_language(arguments: Sequence[str], setting: str | None, environment: 
 
 
 def read_language(settings: Mapping[str, Any], arguments: Sequence[str], name: str) -> str | None:
-    """Read the language that the settings ask for.
+    """Read the language that the settings ask for, and make sure that there is this one and that of the command line.
+
+    typer could check the option, but not before it shows a help page, and not without loading what it needs for that.
 
     Args:
         settings: What the file holds; the table of a command that the command line names wins.
@@ -63,23 +68,24 @@ def read_language(settings: Mapping[str, Any], arguments: Sequence[str], name: s
         name: How the file is called, for messages.
 
     Returns:
-        The language; None where they ask for none.
+        The language; None where the settings ask for none.
 
     Raises:
-        SettingsError: It is none of the languages that there are.
+        LanguageError: A language is none of those that there are.
     """
     tables = [settings, *(settings[a] for a in arguments if isinstance(settings.get(a), dict))]
     asked = [table["lang"] for table in tables if "lang" in table]
-    for language in asked:
+    option = find_option(arguments, "--lang")
+    places = [(f"{name}: lang", language) for language in asked]
+    for place, language in [*places, *([("--lang", option)] if option is not None else [])]:
         if language not in LANGUAGES:
-            raise SettingsError(
-                phrase(
-                    "{file}: lang: {language!r} is none of the languages: {names}",
-                    file=name,
-                    language=language,
-                    names=", ".join(LANGUAGES),
-                )
+            message = phrase(
+                "{place}: {language!r} is none of the languages: {names}",
+                place=place,
+                language=language,
+                names=", ".join(LANGUAGES),
             )
+            raise LanguageError(message)
     return asked[-1] if asked else None
 
 

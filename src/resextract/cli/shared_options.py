@@ -19,22 +19,11 @@ LANGUAGES = ("en", "ru")
 DAY_FORMATS = ["%Y-%m-%d", "%d.%m.%Y"]
 
 
-def _check_language(language: str | None) -> str | None:
-    if language is not None and language not in LANGUAGES:
-        raise refuse(
-            phrase("{language!r} is none of the languages: {names}", language=language, names=", ".join(LANGUAGES)),
-            "--lang",
-        )
-    return language
-
-
 LangOption = Annotated[
     str | None,
     typer.Option(
         "--lang",
         metavar="|".join(LANGUAGES),
-        callback=_check_language,
-        is_eager=True,  # before --help, which would show itself in another language than was asked for
         help="Language of help and messages.",
     ),
 ]
