@@ -14,7 +14,7 @@ export OMP_NUM_THREADS := 1
 export OPENBLAS_NUM_THREADS := 1
 export MKL_NUM_THREADS := 1
 
-.PHONY: help run data-check evaluate raise-floors cross-validate model test lint types contracts check bench test-all clean
+.PHONY: help run data-check evaluate raise-floors cross-validate model locale test lint types contracts check bench test-all clean
 
 help: ## Show what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -57,6 +57,9 @@ cross-validate: $(STAMP) ## Measure rules, model and both on texts that the mode
 
 model: $(STAMP) ## Train the shipped model from data/annotated and write its card
 	$(BIN)/python scripts/build_model.py
+
+locale: $(STAMP) ## Collect messages and compile the Russian translation
+	$(BIN)/python scripts/update_locale.py
 
 lint: $(STAMP) ## Style and format
 	$(BIN)/ruff check .

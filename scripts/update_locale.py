@@ -1,8 +1,8 @@
 """Collect what the program says in English, and compile its Russian translation.
 
-Messages are the templates of `phrase(…)`, the texts given to `report`, `report_usage`, `tell` and `detail`, and the
-help of all commands and options. New ones are added to ``messages.po`` without a translation, those that are gone are
-removed; then ``messages.mo`` is written. Exit code 1 if a message has no translation.
+Messages are the templates of `phrase(…)`, the texts given to `report`, `report_usage`, `tell` and `detail`, the help of
+all commands and options, and what typer says. New ones are added to ``messages.po`` without a translation, those
+that are gone are removed; then ``messages.mo`` is written. Exit code 1 if a message has no translation.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import ast
 import io
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,6 +21,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from resextract.cli import app
+from resextract.cli.usage_errors import SENTENCES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,28 +36,36 @@ TYPER = (
 )
 """What typer itself says and looks up in the same catalogue; the words as its current version has them."""
 
+_FIELD = re.compile(r"\{[^{}]*\}")
+
 
 def list_messages() -> dict[str, set[str]]:
-    """Return the English messages with the places they stand in, in the order of the code."""
+    """Return the English messages with the places they stand in, in the order of the code; of values alone, none."""
     found: dict[str, set[str]] = {}
     for path in sorted(SOURCE.rglob("*.py")):
         for text in list_spoken(ast.parse(path.read_text(encoding="utf-8"))):
             found.setdefault(text, set()).add(path.relative_to(SOURCE).as_posix())
     for text in list_help(typer.main.get_command(app)):
         found.setdefault(text, set()).add("help")
-    for text in TYPER:
+    for text in (*TYPER, *SENTENCES):
         found.setdefault(text, set()).add("typer")
-    return found
+    return {text: places for text, places in found.items() if re.search(r"[^\W\d_]", _FIELD.sub("", text))}
 
 
 def list_spoken(tree: ast.AST) -> Iterator[str]:
-    """Yield the literal texts that are said in a module; an f-string cannot be translated and is none."""
+    """Yield the literal texts that are said in a module; an f-string cannot be translated and is none.
+
+    Raises:
+        ValueError: The template of a `phrase` is no literal, so that nobody could collect it.
+    """
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in SPEAKERS and node.args:
             first = node.args[0]
             for part in [first.body, first.orelse] if isinstance(first, ast.IfExp) else [first]:
                 if isinstance(part, ast.Constant) and isinstance(part.value, str):
                     yield part.value
+                elif node.func.id == "phrase":
+                    raise ValueError(f"line {node.lineno}: the template of a phrase must be a literal")
 
 
 def list_help(command: Any) -> Iterator[str]:
@@ -66,10 +76,18 @@ def list_help(command: Any) -> Iterator[str]:
         yield from list_help(child)
 
 
+class _Undated(Catalog):
+    """A catalogue whose header names neither a day nor the version of the library that wrote it."""
+
+    @property  # type: ignore[misc]
+    def mime_headers(self) -> list[tuple[str, str]]:
+        return [("Language", "ru"), ("MIME-Version", "1.0"), ("Content-Type", "text/plain; charset=utf-8")]
+
+
 def update_catalogue(text: str) -> Catalog:
     """Return the catalogue of a ``.po`` file with exactly the messages of today."""
     old = read_po(io.StringIO(text), locale="ru")
-    new = Catalog(locale="ru", project="resextract", fuzzy=False)
+    new = _Undated(locale="ru", fuzzy=False)
     for message, places in list_messages().items():
         known = old.get(message)
         new.add(message, known.string if known else "", locations=[(place, 0) for place in sorted(places)])

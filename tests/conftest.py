@@ -5,6 +5,8 @@ import os
 # Before numpy is imported anywhere: threads of the linear algebra library times workers is a trap.
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+# The tests read English messages whatever the locale of whoever runs them.
+os.environ["LANGUAGE"] = "en"
 
 from typing import TYPE_CHECKING, Any
 

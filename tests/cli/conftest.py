@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import gettext
+import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -28,8 +30,12 @@ def resextract(
     monkeypatch.setenv("OMP_NUM_THREADS", "1")
 
     def run(*arguments: str) -> Outcome:
-        with pytest.raises(SystemExit) as left:
-            run_command_line(arguments)
+        # The language of a command is that of its process, and here all commands share one.
+        with monkeypatch.context() as environment:
+            environment.setenv("LANGUAGE", os.environ.get("LANGUAGE", ""))
+            with pytest.raises(SystemExit) as left:
+                run_command_line(arguments)
+        gettext.textdomain("messages")
         captured = capfdbinary.readouterr()
         return Outcome(int(left.value.code or 0), captured.out.decode(), captured.err.decode())
 

@@ -4,7 +4,10 @@ import pickle
 
 import pytest
 
+from resextract.exchange.errors import ExchangeError
 from resextract.language.phrases import phrase, translate
+from resextract.reading.source import ReadingError
+from resextract.records.files import RecordsError
 
 RUSSIAN = {"{name}: {reason}": "{name} – {reason}", "larger than {limit:g} MB": "больше {limit:g} МБ", "all": "все"}
 
@@ -50,3 +53,12 @@ def test_a_missing_value_is_an_error() -> None:
 def test_an_exception_gives_back_the_phrase_it_was_raised_with() -> None:
     error = ValueError(phrase("larger than {limit:g} MB", limit=5.0))
     assert translate(str(error), look_up) == "больше 5 МБ"
+
+
+@pytest.mark.parametrize("kind", [ReadingError, RecordsError, ExchangeError])
+def test_an_error_with_place_and_reason_keeps_the_parts_of_both(kind: type[Exception]) -> None:
+    error = kind("{limit}", phrase("larger than {limit:g} MB", limit=5.0))
+    assert str(error) == "{limit}: larger than 5 MB"
+    assert translate(str(error), look_up) == "{limit}: больше 5 МБ"
+    again = pickle.loads(pickle.dumps(error))  # noqa: S301
+    assert translate(str(again), look_up) == "{limit}: больше 5 МБ"

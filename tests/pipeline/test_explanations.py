@@ -1,9 +1,15 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
+from resextract.language.phrases import translate
 from resextract.pipeline.explanations import UnknownTaskError, explain_source
 from resextract.reading.source import make_source
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 RAW = (
     "РЕШИЛИ:\n1. Муниципальному казённому учреждению «Центр оценки качества» (далее – МКУ «ЦОК») до 1 мая 2024 года:\n"
@@ -36,3 +42,15 @@ def test_an_unknown_task_is_named_with_the_known_ones() -> None:
 
 def test_a_document_without_tasks_explains_nothing() -> None:
     assert explain_source(make_source("Сообщаем о празднике.")) == ""
+
+
+def test_an_explanation_is_told_in_the_language_of_the_reader() -> None:
+    words = {"rule {name}": "правило {name}", "under {kind} {eid}: {text}": "внутри {kind} {eid}: {text}"}
+    text = explain_source(make_source(RAW, doc_id="d"), "op1/1.1", say=lambda told: translate(told, _look_up(words)))
+    assert "правило action.infinitive, at [" in text
+    assert "внутри lead_in op1/1:" in text
+    assert "rule " not in text
+
+
+def _look_up(words: dict[str, str]) -> Callable[[str], str]:
+    return lambda template: words.get(template, template)

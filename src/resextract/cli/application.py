@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import gc
+import io
 import os
 import signal
 import sys
@@ -15,7 +16,9 @@ import typer
 
 from resextract.cli.model_options import ModelOption  # noqa: TC001 - typer reads it at run time
 from resextract.cli.option_groups import OptionGroup, with_options
-from resextract.cli.shared_options import SELECTION, VOICE
+from resextract.cli.shared_options import SELECTION, VOICE, LangOption
+from resextract.cli.usage_errors import refuse, run_group
+from resextract.language.phrases import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -73,7 +76,7 @@ def describe_program(
         Path | None,
         typer.Option("--settings", metavar="TOML", help="Options to use; resextract.toml of this folder by default."),
     ] = None,
-    _lang: Annotated[str | None, typer.Option("--lang", metavar="en|ru", help="Language of help and messages.")] = None,
+    _lang: LangOption = None,
 ) -> None:
     """Task records from Russian resolutions, decisions, orders and protocols.
 
@@ -167,7 +170,7 @@ def outline_command(
     from resextract.cli.inspection import show_outline
 
     if style not in ("text", "json"):
-        raise typer.BadParameter(f"{style!r} is neither text nor json", param_hint="--format")
+        raise refuse(phrase("{style!r} is neither text nor json", style=style), "--format")
     raise typer.Exit(show_outline(file, style, config, model, int(max_size * 1_000_000)))
 
 
@@ -237,14 +240,16 @@ def validate_command(
 
 def run_command_line(arguments: Sequence[str]) -> None:
     """Run a command line, without the program's name before it; leaves by `SystemExit`."""
-    from resextract.cli.languages import choose_language, find_option, translate_command, use_language
+    from resextract.cli.languages import choose_language, find_option, read_language, translate_command, use_language
     from resextract.cli.settings import FILE_NAME, SettingsError, load_settings, spread_settings
 
     group = typer.main.get_command(app)
     asked = find_option(arguments, "--settings")
+    use_language(choose_language(arguments, None, os.environ))  # what is wrong with the settings is said in it
     try:
         settings = load_settings(Path(asked) if asked else None)
-        use_language(language := choose_language(arguments, settings.get("lang"), os.environ))
+        setting = read_language(settings, arguments, asked or FILE_NAME)
+        use_language(language := choose_language(arguments, setting, os.environ))
         defaults = spread_settings(settings, _list_options(group), asked or FILE_NAME) if settings else {}
     except SettingsError as error:
         from resextract.cli.messages import report_usage
@@ -252,7 +257,7 @@ def run_command_line(arguments: Sequence[str]) -> None:
         sys.exit(report_usage(str(error)))
     if language != "en":
         translate_command(group)
-    group(list(arguments), prog_name="resextract", default_map=defaults)
+    sys.exit(run_group(group, arguments, prog_name="resextract", default_map=defaults))
 
 
 def _list_options(group: Any) -> dict[str, dict[str, str]]:
@@ -271,6 +276,8 @@ def main() -> None:
     for name in ("SIGTERM", "SIGHUP"):  # by default they end the process without removing temporary files
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), _leave)
+    if isinstance(sys.stdout, io.TextIOWrapper):  # a help page must not fail over a dash that the terminal has not
+        sys.stdout.reconfigure(errors="replace")
     # Loading vocabularies and rules makes a million lasting objects; the default collector would look at them all
     # again and again, for a tenth of a short run.
     gc.set_threshold(200_000, 20, 100)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from resextract.cli.messages import FAILED, OK, report, report_usage, tell
+from resextract.cli.messages import FAILED, OK, report, report_usage, tell, to_language
+from resextract.language.phrases import phrase
 from resextract.records.schema import export_schema
 from resextract.records.validation import validate_file
 from resextract.writers.jsonl import STDOUT, OutputError, open_output
@@ -33,15 +34,27 @@ def check_records(path: Path, root: Path | None, selection: Selection) -> int:
     try:
         found = validate_file(path, root, selection.matches)
     except OSError as error:
-        report(f"{path}: cannot be read: {error.strerror or error}")
+        report(phrase("{path}: cannot be read: {reason}", path=path, reason=error.strerror or str(error)))
         return FAILED
     with open_output(STDOUT) as stream:
         for violation in found.violations:
-            stream.write(f"{violation}\n".encode())
+            stream.write(f"{to_language(str(violation))}\n".encode())
     for source in found.unchecked:
-        report(f"{source}: not found, so offsets into it were not checked (see --root)")
+        report(phrase("{source}: not found, so offsets into it were not checked (see --root)", source=source))
     for source in found.unconverted:
-        message = "its text needs libraries that are not installed, so offsets into it were not checked"
-        report(f"{source}: {message}: pip install 'resextract[inputs]'")
-    tell(f"{path}: {found.records} records, {len(found.violations)} violations")
+        report(
+            phrase(
+                "{source}: its text needs libraries that are not installed, so offsets into it were not checked: "
+                "pip install 'resextract[inputs]'",
+                source=source,
+            )
+        )
+    tell(
+        phrase(
+            "{path}: {records} records, {number} violations",
+            path=path,
+            records=found.records,
+            number=len(found.violations),
+        )
+    )
     return FAILED if found.violations else OK

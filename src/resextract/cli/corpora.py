@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from resextract.cli.messages import FAILED, OK, report, report_usage, tell
+from resextract.language.phrases import phrase
 from resextract.pipeline.threads import limit_threads
 from resextract.writers.jsonl import OutputError, open_output
 
@@ -42,5 +43,7 @@ def convert_corpus(folder: Path, label_map: Path, output: str) -> int:
     except OutputError as error:
         return report_usage(str(error))
     mentions = sum(len(list_gold(doc)) for text in examples for doc in text.docs)
-    tell(f"{len(examples)} texts, {mentions} mentions: {output}")
+    tell(
+        phrase("{number} texts, {mentions} mentions: {output}", number=len(examples), mentions=mentions, output=output)
+    )
     return OK

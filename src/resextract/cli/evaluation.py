@@ -15,6 +15,7 @@ from resextract.evaluation.error_lists import dump_errors, format_errors
 from resextract.evaluation.floors import FloorsError, check_floors, load_floors, parse_floors
 from resextract.evaluation.reports import dump_changes, dump_evaluation, format_changes, format_evaluation
 from resextract.evaluation.scoring import evaluate
+from resextract.language.phrases import phrase
 from resextract.writers.jsonl import STDOUT, OutputError, open_output
 
 if TYPE_CHECKING:
@@ -66,14 +67,14 @@ def show_evaluation(
         if errors_path:
             errors = list_differences(gold, pred)
             _write(errors_path, dump_errors(errors) if Path(errors_path).suffix == ".jsonl" else format_errors(errors))
-            tell(f"{errors_path}: {len(errors)} errors")
+            tell(phrase("{path}: {number} errors", path=errors_path, number=len(errors)))
         shortfalls = check_floors(groups, gold, pred)
     except (CorpusError, FloorsError, OutputError) as error:
         return report_usage(str(error))
     if missing := sorted(gold.keys() - pred.keys()):
-        report(f"no predictions for {', '.join(missing)}: all of their tasks count as missed")
+        report(phrase("no predictions for {names}: all of their tasks count as missed", names=", ".join(missing)))
     if evaluation.unjudged and not documents:
-        report(f"no gold for {', '.join(evaluation.unjudged)}: not measured")
+        report(phrase("no gold for {names}: not measured", names=", ".join(evaluation.unjudged)))
     for shortfall in shortfalls:
         report(str(shortfall))
     return FAILED if shortfalls else OK
@@ -108,7 +109,12 @@ def show_comparison(old_path: Path, new_path: Path, *, gold_path: Path | None, s
 
 def _report_other_texts(documents: Sequence[str]) -> int:
     for doc_id in documents:
-        report(f"{doc_id}: the records were made from different files (sha256 differs); offsets cannot be compared")
+        report(
+            phrase(
+                "{doc_id}: the records were made from different files (sha256 differs); offsets cannot be compared",
+                doc_id=doc_id,
+            )
+        )
     return FAILED
 
 

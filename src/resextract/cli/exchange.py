@@ -11,6 +11,7 @@ from resextract.exchange.errors import ExchangeError
 from resextract.exchange.formats import FORMATS, read_format, write_format
 from resextract.exchange.loading import load_documents
 from resextract.exchange.restoring import restore_documents
+from resextract.language.phrases import phrase
 from resextract.pipeline.threads import limit_threads
 from resextract.writers.jsonl import STDOUT, OutputError, format_record, open_output
 
@@ -43,7 +44,15 @@ def convert_to(name: str, source: Path, output: str, root: Path | None, selectio
         return report_usage(str(error))
     links = sum(len(document.links) for document in documents)
     spans = sum(len(document.spans) for document in documents)
-    tell(f"{len(documents)} documents, {spans} spans, {links} links: {len(written)} files")
+    tell(
+        phrase(
+            "{number} documents, {spans} spans, {links} links: {files} files",
+            number=len(documents),
+            spans=spans,
+            links=links,
+            files=len(written),
+        )
+    )
     return OK
 
 
@@ -73,7 +82,7 @@ def convert_from(name: str, source: Path, output: str) -> int:
         return report_usage(str(error))
     for remark in remarks:
         report(str(remark))
-    tell(f"{len(records)} records")
+    tell(phrase("{number} records", number=len(records)))
     return FAILED if any(remark.lost for remark in remarks) else OK
 
 
@@ -83,5 +92,5 @@ def _is_same(source: Path, output: str) -> bool:
 
 def _refuse(name: str, output: str) -> int:
     if name not in FORMATS:
-        return report_usage(f"{name!r} is no format; there are {', '.join(FORMATS)}")
-    return report_usage(f"{output}: is the input; choose another name for the output")
+        return report_usage(phrase("{name!r} is no format; there are {names}", name=name, names=", ".join(FORMATS)))
+    return report_usage(phrase("{output}: is the input; choose another name for the output", output=output))

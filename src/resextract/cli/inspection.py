@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from resextract.cli.looks import read_one
-from resextract.cli.messages import FAILED, OK, report_usage
+from resextract.cli.messages import FAILED, OK, report_usage, to_language
 from resextract.pipeline.threads import limit_threads
 from resextract.writers.jsonl import STDOUT, open_output
 
@@ -64,7 +64,7 @@ def show_explanation(file: str, task_id: str | None, config_path: Path | None, m
     from resextract.pipeline.explanations import UnknownTaskError, explain_source
 
     try:
-        _print(explain_source(source, task_id, load_config(config_path, model)))
+        _print(explain_source(source, task_id, load_config(config_path, model), to_language))
     except (ConfigError, UnknownTaskError) as error:
         return report_usage(str(error))
     return OK

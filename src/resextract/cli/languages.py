@@ -11,12 +11,14 @@ import gettext
 import os
 from typing import TYPE_CHECKING, Any
 
+from resextract.cli.settings import SettingsError
 from resextract.cli.shared_options import LANGUAGES
+from resextract.language.phrases import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["choose_language", "find_option", "translate_command", "use_language"]
+__all__ = ["choose_language", "find_option", "read_language", "translate_command", "use_language"]
 
 _LOCALE_VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")  # in the order in which gettext looks at them
 
@@ -52,6 +54,35 @@ def choose_language(arguments: Sequence[str], setting: str | None, environment: 
     return "ru" if locale.lower().startswith("ru") else "en"
 
 
+def read_language(settings: Mapping[str, Any], arguments: Sequence[str], name: str) -> str | None:
+    """Read the language that the settings ask for.
+
+    Args:
+        settings: What the file holds; the table of a command that the command line names wins.
+        arguments: The command line.
+        name: How the file is called, for messages.
+
+    Returns:
+        The language; None where they ask for none.
+
+    Raises:
+        SettingsError: It is none of the languages that there are.
+    """
+    tables = [settings, *(settings[a] for a in arguments if isinstance(settings.get(a), dict))]
+    asked = [table["lang"] for table in tables if "lang" in table]
+    for language in asked:
+        if language not in LANGUAGES:
+            raise SettingsError(
+                phrase(
+                    "{file}: lang: {language!r} is none of the languages: {names}",
+                    file=name,
+                    language=language,
+                    names=", ".join(LANGUAGES),
+                )
+            )
+    return asked[-1] if asked else None
+
+
 def use_language(language: str) -> None:
     """Make a language that of all messages of this process."""
     os.environ["LANGUAGE"] = language
@@ -64,18 +95,23 @@ def use_language(language: str) -> None:
     gettext.textdomain("messages")
 
 
-def translate_command(command: Any) -> None:
-    """Put the help of a command, its options and all commands below it into the language in use."""
+def translate_command(command: Any, parent: Any = None) -> None:
+    """Put the help of a command, its options and all commands below it into the language in use.
+
+    Args:
+        command: The command.
+        parent: The context of the group that it belongs to, which says how the help option is called.
+    """
     for name in ("help", "short_help", "epilog", "options_metavar", "subcommand_metavar"):
         if text := getattr(command, name, None):
             setattr(command, name, gettext.gettext(text))
-    context = command.context_class(command, **command.context_settings)
+    context = command.context_class(command, parent=parent, **command.context_settings)
     for parameter in [*command.params, command.get_help_option(context)]:
         if text := getattr(parameter, "help", None):
             parameter.help = gettext.gettext(text)
     command.format_usage = functools.partial(_write_usage, command)
     for child in getattr(command, "commands", {}).values():
-        translate_command(child)
+        translate_command(child, context)
 
 
 def _write_usage(command: Any, context: Any, formatter: Any) -> None:

@@ -13,6 +13,8 @@ import typer
 from resextract.cli.application import DEFAULT_MAX_SIZE, ConfigOption, FileArgument, MaxSizeOption, command
 from resextract.cli.model_options import ModelOption  # noqa: TC001 - typer reads it at run time
 from resextract.cli.shared_options import DAY_FORMATS, SELECTION
+from resextract.cli.usage_errors import refuse
+from resextract.language.phrases import phrase
 
 if TYPE_CHECKING:
     from resextract.digest.selections import Selection
@@ -75,5 +77,5 @@ def stats_command(
     from resextract.cli.looks import show_statistics
 
     if style not in ("table", "json"):
-        raise typer.BadParameter(f"{style!r} is neither table nor json", param_hint="--format")
+        raise refuse(phrase("{style!r} is neither table nor json", style=style), "--format")
     raise typer.Exit(show_statistics(tasks, selection, today, most=most, style=style))

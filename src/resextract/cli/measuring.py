@@ -12,6 +12,8 @@ import typer
 from resextract.cli import exporting as _exporting  # noqa: F401 - its commands come before these in the help
 from resextract.cli.application import command
 from resextract.cli.shared_options import SELECTION
+from resextract.cli.usage_errors import refuse
+from resextract.language.phrases import phrase
 
 if TYPE_CHECKING:
     from resextract.digest.selections import Selection
@@ -83,16 +85,14 @@ def evaluate_command(  # noqa: PLR0913, PLR0917 - one argument an option
     _check_style(style)
     if cross:
         if pred is not None or documents or errors or fail_under or floors:
-            raise typer.BadParameter(
-                "takes GOLD, --training, --folds, --curve, --root, --format", param_hint="--cross-validate"
-            )
+            raise refuse(phrase("takes GOLD, --training, --folds, --curve, --root, --format"), "--cross-validate")
         from resextract.cli.training import show_cross_validation
 
         raise typer.Exit(
             show_cross_validation(gold, root or Path(), training=training, folds=folds, curve=curve, style=style)
         )
     if pred is None:
-        raise typer.BadParameter("is missing; or did you mean --cross-validate?", param_hint="PRED")
+        raise refuse(phrase("is missing; or did you mean --cross-validate?"), "PRED")
     code = show_evaluation(
         gold,
         pred,
@@ -170,12 +170,12 @@ def convert_command(
     from resextract.digest.selections import EVERYTHING
 
     if (target is None) == (origin is None):
-        raise typer.BadParameter("give one of --to and --from", param_hint="--to / --from")
+        raise refuse(phrase("give one of --to and --from"), "--to / --from")
     if origin is not None and selection != EVERYTHING:
-        raise typer.BadParameter("filters go with --to", param_hint="--from")
+        raise refuse(phrase("filters go with --to"), "--from")
     if label_map is not None:
         if origin != "brat":
-            raise typer.BadParameter("goes with --from brat", param_hint="--label-map")
+            raise refuse(phrase("goes with --from brat"), "--label-map")
         from resextract.cli.corpora import convert_corpus
 
         raise typer.Exit(convert_corpus(source, label_map, output))
@@ -186,4 +186,4 @@ def convert_command(
 
 def _check_style(style: str) -> None:
     if style not in ("table", "json"):
-        raise typer.BadParameter(f"{style!r} is neither table nor json", param_hint="--format")
+        raise refuse(phrase("{style!r} is neither table nor json", style=style), "--format")

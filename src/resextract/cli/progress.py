@@ -6,7 +6,7 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from resextract.cli.messages import is_quiet, report, show_through, tell
+from resextract.cli.messages import is_quiet, report, show_through, tell, to_language
 from resextract.language.phrases import phrase
 
 if TYPE_CHECKING:
@@ -83,7 +83,8 @@ def _make_bar() -> Bar:
         """Inputs a second."""
 
         def render(self, task: Task) -> Text:
-            return Text(f"{task.speed:.1f}/s" if task.speed else "–/s")
+            rate = f"{task.speed:.1f}" if task.speed else "–"
+            return Text(to_language(phrase("{rate}/s", rate=rate)))
 
     return RichProgress(
         MofNCompleteColumn(),

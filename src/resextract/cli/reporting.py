@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from resextract.cli.looks import read_selected
 from resextract.cli.messages import FAILED, OK, report, report_usage, tell
+from resextract.language.phrases import phrase
 from resextract.records.files import STDIN, RecordsError
 from resextract.writers.jsonl import STDOUT, OutputError, open_output
 from resextract.writers.report.page import build_report
@@ -21,11 +22,11 @@ if TYPE_CHECKING:
 __all__ = ["write_report"]
 
 _REASONS = {
-    "missing": "not found (see --root)",
-    "unreadable": "cannot be read",
-    "changed": "is not the file that the records were made from (sha256)",
-    "unconverted": "its text needs libraries that are not installed: pip install 'resextract[inputs]'",
-    "undecodable": "its text cannot be taken out as the records say",
+    "missing": phrase("not found (see --root)"),
+    "unreadable": phrase("cannot be read"),
+    "changed": phrase("is not the file that the records were made from (sha256)"),
+    "unconverted": phrase("its text needs libraries that are not installed: pip install 'resextract[inputs]'"),
+    "undecodable": phrase("its text cannot be taken out as the records say"),
 }
 
 
@@ -55,7 +56,7 @@ def write_report(
     from pathlib import Path
 
     if str(path) != STDIN and output != STDOUT and os.path.realpath(output) == os.path.realpath(path):
-        return report_usage(f"{output}: is the input; choose another name for the output")
+        return report_usage(phrase("{output}: is the input; choose another name for the output", output=output))
     try:
         page = build_report(read_selected(path, selection), root or Path(), today, title)
         with open_output(output) as stream:
@@ -67,11 +68,17 @@ def write_report(
         return report_usage(str(error))
     for missing in page.missing:
         report(describe_missing(missing))
-    tell(f"{output}: {page.documents} documents, {page.tasks} tasks")
+    tell(
+        phrase(
+            "{output}: {documents} documents, {tasks} tasks", output=output, documents=page.documents, tasks=page.tasks
+        )
+    )
     return OK
 
 
 def describe_missing(missing: MissingText) -> str:
     """Say which source is not shown, and why."""
     reason = _REASONS.get(missing.code, missing.code)
-    return f"{missing.source}: {reason}: the report shows its tasks without the text"
+    return phrase(
+        "{source}: {reason}: the report shows its tasks without the text", source=missing.source, reason=reason
+    )

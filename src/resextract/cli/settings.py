@@ -9,6 +9,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from resextract.language.phrases import phrase
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -38,9 +40,11 @@ def load_settings(path: Path | None) -> dict[str, Any]:
     try:
         return tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except OSError as error:
-        raise SettingsError(f"{file}: cannot be read: {error.strerror or error}") from error
+        raise SettingsError(
+            phrase("{file}: cannot be read: {reason}", file=file, reason=error.strerror or str(error))
+        ) from error
     except ValueError as error:  # no UTF-8, or no TOML
-        raise SettingsError(f"{file}: {error}") from error
+        raise SettingsError(phrase("{file}: {reason}", file=file, reason=str(error))) from error
 
 
 def spread_settings(
@@ -62,7 +66,14 @@ def spread_settings(
     shared = {key: value for key, value in settings.items() if not isinstance(value, dict)}
     for key in shared:
         if not any(key in options for options in commands.values()):
-            raise SettingsError(f"{name}: {key}: no command has such an option{_suggest(key, commands)}")
+            raise SettingsError(
+                phrase(
+                    "{name}: {key}: no command has such an option{hint}",
+                    name=name,
+                    key=key,
+                    hint=_suggest(key, commands),
+                )
+            )
     defaults: dict[str, dict[str, Any]] = {
         command: {options[key]: value for key, value in shared.items() if key in options}
         for command, options in commands.items()
@@ -71,12 +82,25 @@ def spread_settings(
         if not isinstance(table, dict):
             continue
         if command not in commands:
-            raise SettingsError(f"{name}: [{command}]: there is no such command{_suggest(command, commands)}")
+            raise SettingsError(
+                phrase(
+                    "{name}: [{command}]: there is no such command{hint}",
+                    name=name,
+                    command=command,
+                    hint=_suggest(command, commands),
+                )
+            )
         options = commands[command]
         for key, value in table.items():
             if key not in options:
                 raise SettingsError(
-                    f"{name}: [{command}] {key}: the command has no such option{_suggest(key, options)}"
+                    phrase(
+                        "{name}: [{command}] {key}: the command has no such option{hint}",
+                        name=name,
+                        command=command,
+                        key=key,
+                        hint=_suggest(key, options),
+                    )
                 )
             defaults[command][options[key]] = value
     return defaults
@@ -87,4 +111,6 @@ def _suggest(word: str, known: Mapping[str, Any]) -> str:
 
     names = sorted({*known, *(key for value in known.values() if isinstance(value, dict) for key in value)})
     close = get_close_matches(word, names, 1)
-    return f"; did you mean {close[0]}?" if close else f"; known: {', '.join(names)}"
+    if close:
+        return phrase("; did you mean {name}?", name=close[0])
+    return phrase("; known: {names}", names=", ".join(names))

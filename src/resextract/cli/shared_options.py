@@ -9,12 +9,35 @@ from typing import Annotated, Any
 import typer
 
 from resextract.cli.option_groups import OptionGroup
+from resextract.cli.usage_errors import refuse
+from resextract.language.phrases import phrase
 
-__all__ = ["LANGUAGES", "SELECTION", "VOICE"]
+__all__ = ["LANGUAGES", "SELECTION", "VOICE", "LangOption"]
 
 LANGUAGES = ("en", "ru")
 
 DAY_FORMATS = ["%Y-%m-%d", "%d.%m.%Y"]
+
+
+def _check_language(language: str | None) -> str | None:
+    if language is not None and language not in LANGUAGES:
+        raise refuse(
+            phrase("{language!r} is none of the languages: {names}", language=language, names=", ".join(LANGUAGES)),
+            "--lang",
+        )
+    return language
+
+
+LangOption = Annotated[
+    str | None,
+    typer.Option(
+        "--lang",
+        metavar="|".join(LANGUAGES),
+        callback=_check_language,
+        is_eager=True,  # before --help, which would show itself in another language than was asked for
+        help="Language of help and messages.",
+    ),
+]
 
 
 def _read_voice(
@@ -26,9 +49,7 @@ def _read_voice(
     log_file: Annotated[
         Path | None, typer.Option("--log-file", metavar="FILE", help="Add all messages with their times to a file.")
     ] = None,
-    lang: Annotated[  # noqa: ARG001 - read before the commands are made, see `languages`
-        str | None, typer.Option("--lang", metavar="en|ru", help="Language of help and messages.")
-    ] = None,
+    lang: LangOption = None,  # noqa: ARG001 - read before the commands are made, see `languages`
 ) -> dict[str, Any]:
     from resextract.cli.messages import open_log, set_loudness
 
@@ -37,7 +58,9 @@ def _read_voice(
         try:
             open_log(log_file)
         except OSError as error:
-            raise typer.BadParameter(f"{log_file}: {error.strerror}", param_hint="--log-file") from error
+            raise refuse(
+                phrase("{log_file}: {reason}", log_file=log_file, reason=error.strerror), "--log-file"
+            ) from error
     return {}
 
 

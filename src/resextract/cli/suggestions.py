@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from resextract.cli.messages import FAILED, OK, report, report_usage, tell
 from resextract.exchange.errors import ExchangeError
+from resextract.language.phrases import phrase
 from resextract.pipeline.config import ConfigError, load_config
 from resextract.pipeline.threads import limit_threads
 from resextract.reading.inputs import find_inputs
@@ -40,7 +41,7 @@ def write_suggestions(paths: Sequence[str], output: str, number: int, model: str
     if config.model is None:
         return report_usage("suggest compares rules and model: name a model with --model")
     if output == STDOUT or not output.endswith(".json"):
-        return report_usage(f"{output}: name a .json; its labelling configuration goes beside it")
+        return report_usage(phrase("{output}: name a .json; its labelling configuration goes beside it", output=output))
     sources, failed = _read_sources(paths)
     if not sources:
         return FAILED
@@ -56,7 +57,7 @@ def write_suggestions(paths: Sequence[str], output: str, number: int, model: str
         path = str(find_model(config.model))
         known = {document.sha256 for document in read_model(Path(path)).manifest.documents}
         for source in (source for source in sources if source.sha256 in known):
-            tell(f"{source.source}: left out: the model was trained on it")
+            tell(phrase("{source}: left out: the model was trained on it", source=source.source))
         sources = [source for source in sources if source.sha256 not in known]
         nlp = build_pipeline(config.components)
         texts = []
@@ -66,7 +67,7 @@ def write_suggestions(paths: Sequence[str], output: str, number: int, model: str
             except (ModelError, ConfigError):
                 raise
             except ValueError as error:  # a defect that one text brings out must not lose the others
-                report(f"{source.source}: left out: {error}")
+                report(phrase("{source}: left out: {reason}", source=source.source, reason=str(error)))
                 failed = True
         chosen = choose_suggestions(texts, number)
         documents = []
@@ -87,7 +88,7 @@ def write_suggestions(paths: Sequence[str], output: str, number: int, model: str
         report(str(error))
         return FAILED
     total = sum(len(text.suggestions) for text in chosen)
-    tell(f"{output}: {total} tasks in {len(chosen)} texts")
+    tell(phrase("{output}: {total} tasks in {number} texts", output=output, total=total, number=len(chosen)))
     return FAILED if failed else OK
 
 

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from resextract.cli.messages import FAILED, OK, report, report_usage, tell
+from resextract.language.phrases import phrase
 from resextract.pipeline.threads import limit_threads
 from resextract.tagging.errors import ModelError
 from resextract.writers.jsonl import STDOUT, OutputError, open_output
@@ -61,9 +62,16 @@ def run_training(
         settings = load_training_config(config, _read_overrides(overrides))
         check_place(output)
         texts, roles = _load_data(data, root)
-        tell(f"{len(texts)} texts, {sum(len(t.records) for t in texts)} tasks; roles of {len(roles)}")
+        tell(
+            phrase(
+                "{number} texts, {tasks} tasks; roles of {roles}",
+                number=len(texts),
+                tasks=sum(len(t.records) for t in texts),
+                roles=len(roles),
+            )
+        )
         if len(texts) < _FEW:
-            tell(f"so few texts tell little: what is chosen on fewer than {_FEW} is a guess")
+            tell(phrase("so few texts tell little: what is chosen on fewer than {few} is a guess", few=_FEW))
         others = [doc for path in extra for doc in _load_examples(path)]
         trained = train_model(texts, roles, settings, tell, others)
         if examples is not None:
@@ -83,7 +91,11 @@ def run_training(
     except (TrainingConfigError, ModelError, OutputError) as error:
         return report_usage(str(error))
     tell(
-        f"{output}: {sum(map(len, trained.files.values())) / 1e6:.1f} MB; try: resextract extract FILE --model {output}"
+        phrase(
+            "{output}: {size:.1f} MB; try: resextract extract FILE --model {output}",
+            output=output,
+            size=sum(map(len, trained.files.values())) / 1e6,
+        )
     )
     return OK
 
@@ -149,7 +161,13 @@ def _load_data(data: Sequence[Path], root: Path) -> tuple[list[AnnotatedText], d
         roles |= load_roles(folder, texts)
         strangers = {file.stem for file in folder.glob("*.jsonl")} - {text.doc_id for text in texts}
         if strangers:
-            report(f"{folder}: roles of no text that is learned from: {', '.join(sorted(strangers))}")
+            report(
+                phrase(
+                    "{folder}: roles of no text that is learned from: {names}",
+                    folder=folder,
+                    names=", ".join(sorted(strangers)),
+                )
+            )
     return texts, roles
 
 
@@ -172,7 +190,7 @@ def _read_overrides(pairs: Sequence[str]) -> dict[str, Any]:
     for pair in pairs:
         name, sign, value = pair.partition("=")
         if not sign or "." not in name:
-            raise TrainingConfigError(f"--set {pair}: is no SECTION.NAME=VALUE")
+            raise TrainingConfigError(phrase("--set {pair}: is no SECTION.NAME=VALUE", pair=pair))
         try:
             overrides[name] = json.loads(value)
         except ValueError:
@@ -181,4 +199,8 @@ def _read_overrides(pairs: Sequence[str]) -> dict[str, Any]:
 
 
 def _ask_for_extra(error: ImportError) -> int:
-    return report_usage(f"{error.name or error}: is not installed; training needs: pip install 'resextract[train]'")
+    return report_usage(
+        phrase(
+            "{library}: is not installed; training needs: pip install 'resextract[train]'", library=error.name or error
+        )
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
+from resextract.language.phrases import phrase
 from resextract.records.files import RecordsError, read_records
 from resextract.records.models import TaskRecord
 
@@ -36,14 +37,20 @@ def load_corpus(path: Path) -> Corpus:
     """
     files = sorted(path.glob("*.jsonl")) if path.is_dir() else [path]
     if not files:
-        raise CorpusError(f"{path}: the folder holds no *.jsonl")
+        raise CorpusError(phrase("{path}: the folder holds no *.jsonl", path=path))
     corpus: Corpus = {}
     for file in files:
         seen = set(corpus)
         for record in _read_records(file):
             doc_id = record.document.doc_id
             if doc_id in seen:
-                raise CorpusError(f"{file}: the document {doc_id} stands in another file of the folder already")
+                raise CorpusError(
+                    phrase(
+                        "{file}: the document {doc_id} stands in another file of the folder already",
+                        file=file,
+                        doc_id=doc_id,
+                    )
+                )
             corpus.setdefault(doc_id, []).append(record)
     return corpus
 
@@ -56,7 +63,13 @@ def select_documents(corpus: Corpus, patterns: Sequence[str]) -> Corpus:
     """
     for pattern in patterns:
         if not any(fnmatchcase(doc_id, pattern) for doc_id in corpus):
-            raise CorpusError(f"no document of the gold matches {pattern!r}; it holds {', '.join(sorted(corpus))}")
+            raise CorpusError(
+                phrase(
+                    "no document of the gold matches {pattern!r}; it holds {names}",
+                    pattern=pattern,
+                    names=", ".join(sorted(corpus)),
+                )
+            )
     if not patterns:
         return corpus
     return {key: value for key, value in corpus.items() if any(fnmatchcase(key, pattern) for pattern in patterns)}

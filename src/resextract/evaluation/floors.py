@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from resextract.evaluation.corpora import select_documents
 from resextract.evaluation.scoring import evaluate
+from resextract.language.phrases import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -48,7 +49,13 @@ class Shortfall:
     f1: float
 
     def __str__(self) -> str:
-        return f"{self.group}: {self.measure} F1 is {self.f1:.4f}, below its floor of {self.floor:.4f}"
+        return phrase(
+            "{group}: {measure} F1 is {f1:.4f}, below its floor of {floor:.4f}",
+            group=self.group,
+            measure=self.measure,
+            f1=self.f1,
+            floor=self.floor,
+        )
 
 
 def load_floors(path: Path) -> list[FloorGroup]:
@@ -60,17 +67,22 @@ def load_floors(path: Path) -> list[FloorGroup]:
     try:
         tables = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise FloorsError(f"{path}: cannot be read: {error}") from error
+        raise FloorsError(phrase("{path}: cannot be read: {reason}", path=path, reason=str(error))) from error
     groups = []
     for name, table in tables.items():
         if not isinstance(table, dict):
-            raise FloorsError(f"{path}: {name} is no table")
+            raise FloorsError(phrase("{path}: {name} is no table", path=path, name=name))
         floors = {key: value for key, value in table.items() if key != "documents"}
         documents = table.get("documents", [])
         wrong = [key for key, value in floors.items() if not isinstance(value, int | float) or not 0 <= value <= 1]
         if wrong or not isinstance(documents, list) or not all(isinstance(d, str) for d in documents):
             raise FloorsError(
-                f"{path}: {name}: {', '.join(wrong) or 'documents'} must be numbers from 0 to 1 or patterns"
+                phrase(
+                    "{path}: {name}: {wrong} must be numbers from 0 to 1 or patterns",
+                    path=path,
+                    name=name,
+                    wrong=", ".join(wrong) or "documents",
+                )
             )
         groups.append(FloorGroup(name, tuple(documents), floors))
     return groups
@@ -90,7 +102,7 @@ def parse_floors(options: Sequence[str]) -> FloorGroup:
         except ValueError:
             floor = -1.0
         if not 0 <= floor <= 1:
-            raise FloorsError(f"{option!r} is neither a number from 0 to 1 nor MEASURE=NUMBER")
+            raise FloorsError(phrase("{option!r} is neither a number from 0 to 1 nor MEASURE=NUMBER", option=option))
         floors[measure or "slots-micro"] = floor
     return FloorGroup("all", (), floors)
 
@@ -116,7 +128,14 @@ def find_shortfalls(group: FloorGroup, total: Mapping[str, Counts]) -> list[Shor
         FloorsError: A measure is unknown.
     """
     if unknown := sorted(group.floors.keys() - total.keys()):
-        raise FloorsError(f"{group.name}: no measure {', '.join(unknown)}; there are {', '.join(total)}")
+        raise FloorsError(
+            phrase(
+                "{name}: no measure {names}; there are {known}",
+                name=group.name,
+                names=", ".join(unknown),
+                known=", ".join(total),
+            )
+        )
     return [
         Shortfall(group.name, measure, floor, total[measure].f1)
         for measure, floor in group.floors.items()

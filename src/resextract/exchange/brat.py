@@ -28,6 +28,7 @@ from resextract.exchange.errors import ExchangeError
 from resextract.exchange.loading import read_bytes
 from resextract.exchange.scheme import FIELDS, INHERITED, LINKS, OWN
 from resextract.exchange.standoff import Link, Span, StandoffDocument, Value, dump_header, parse_header
+from resextract.language.phrases import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -131,7 +132,7 @@ def read_folder(path: Path) -> list[StandoffDocument]:
     """
     files = sorted(path.glob("*.ann")) if path.is_dir() else [path]
     if not files:
-        raise ExchangeError(str(path), "the folder holds no *.ann")
+        raise ExchangeError(str(path), phrase("the folder holds no *.ann"))
     return [_read_document(file) for file in files]
 
 
@@ -139,7 +140,9 @@ def _read_text(path: Path) -> str:
     try:
         return read_bytes(path).decode("utf-8")
     except UnicodeDecodeError as error:
-        raise ExchangeError(str(path), f"is no UTF-8: {error.reason} at byte {error.start}") from error
+        raise ExchangeError(
+            str(path), phrase("is no UTF-8: {reason} at byte {start}", reason=error.reason, start=error.start)
+        ) from error
 
 
 @dataclass(slots=True)
@@ -157,17 +160,27 @@ class _Content:
 def _read_document(path: Path) -> StandoffDocument:
     text, lines = _read_text(path.with_suffix(".txt")), _read_text(path).split("\n")
     if not any(line.strip() for line in lines):
-        raise ExchangeError(f"{path}, line 1", "the file is empty: the document's fields are lost")
+        raise ExchangeError(
+            phrase("{path}, line {number}", path=path, number=1),
+            phrase("the file is empty: the document's fields are lost"),
+        )
     content = _Content()
     for number, line in enumerate(lines, 1):
         if line.strip():
-            _add_line(content, line.rstrip("\r"), text, f"{path}, line {number}")
+            _add_line(content, line.rstrip("\r"), text, phrase("{path}, line {number}", path=path, number=number))
     for target, place in content.places.items():
         if target.startswith("T") and target not in content.spans:
-            raise ExchangeError(place, f"an attribute or a note of {target}, and there is no such annotation")
+            raise ExchangeError(
+                place, phrase("an attribute or a note of {target}, and there is no such annotation", target=target)
+            )
     titles = [name for name, span in content.spans.items() if span.label == DOCUMENT]
     if len(titles) != 1:
-        raise ExchangeError(str(path), f"{len(titles)} annotations {DOCUMENT!r}; there must be one, with its note")
+        raise ExchangeError(
+            str(path),
+            phrase(
+                "{number} annotations {label!r}; there must be one, with its note", number=len(titles), label=DOCUMENT
+            ),
+        )
     record, position = parse_header(content.notes.get(titles[0]), text, content.spans[titles[0]].place)
     spans = tuple(_assemble(content, name, text) for name in content.spans if name != titles[0])
     return StandoffDocument(record, position, text, spans, tuple(content.links), str(path))
@@ -178,14 +191,19 @@ def _add_line(content: _Content, line: str, text: str, place: str) -> None:
     match name[0]:
         case "T":
             if name in content.spans:
-                raise ExchangeError(place, f"{name} stands in the file twice")
-            fragments = _read_fragments(groups[1], text, tail, f"{place}: {name}")
+                raise ExchangeError(place, phrase("{name} stands in the file twice", name=name))
+            fragments = _read_fragments(groups[1], text, tail, phrase("{place}: {name}", place=place, name=name))
             content.fragments[name] = fragments
             content.spans[name] = Span(name, groups[0], fragments[0][0], fragments[-1][1], {}, place)
         case "R":
             if groups[0] not in LINKS:
-                raise ExchangeError(place, f"unknown relation {groups[0]!r}; there are {', '.join(LINKS)}")
-            content.links.append(Link(groups[1], groups[2], groups[0] == INHERITED, f"{place}: {name}"))
+                raise ExchangeError(
+                    place,
+                    phrase("unknown relation {name!r}; there are {names}", name=groups[0], names=", ".join(LINKS)),
+                )
+            content.links.append(
+                Link(groups[1], groups[2], groups[0] == INHERITED, phrase("{place}: {name}", place=place, name=name))
+            )
         case "A":
             content.places[groups[1]] = place
             content.choices[groups[1]][groups[0]] = groups[2] or True
@@ -199,7 +217,7 @@ def _read_line(line: str, place: str) -> tuple[str, Sequence[str], str]:
     data, _, tail = rest.partition("\t")
     match = _KINDS[name[0]].fullmatch(data) if name[:1] in _KINDS else None
     if match is None:
-        raise ExchangeError(place, f"no annotation of the kinds T, A, R and #: {line[:60]!r}")
+        raise ExchangeError(place, phrase("no annotation of the kinds T, A, R and #: {line!r}", line=line[:60]))
     return name, match.groups(), tail
 
 
@@ -208,13 +226,29 @@ def _read_fragments(places: str, text: str, printed: str, place: str) -> list[tu
     for pair in places.split(";"):
         start, end = map(int, pair.split(" "))
         if not start < end <= len(text):
-            raise ExchangeError(place, f"the span {start}:{end} does not lie in the text of {len(text)} characters")
+            raise ExchangeError(
+                place,
+                phrase(
+                    "the span {start}:{end} does not lie in the text of {number} characters",
+                    start=start,
+                    end=end,
+                    number=len(text),
+                ),
+            )
         fragments.append((start, end))
     if printed != _join(text, fragments):
-        raise ExchangeError(place, f"{printed[:60]!r} does not stand at {places}: {_join(text, fragments)[:60]!r}")
+        raise ExchangeError(
+            place,
+            phrase(
+                "{printed!r} does not stand at {places}: {found!r}",
+                printed=printed[:60],
+                places=places,
+                found=_join(text, fragments)[:60],
+            ),
+        )
     for (_, before), (after, _) in pairwise(fragments):
         if after < before or text[before:after].strip():
-            raise ExchangeError(place, "the annotation leaves out a part of its text; a mention is one stretch")
+            raise ExchangeError(place, phrase("the annotation leaves out a part of its text; a mention is one stretch"))
     return fragments
 
 
@@ -222,9 +256,9 @@ def _read_note(tail: str, place: str) -> dict[str, Any]:
     try:
         note = json.loads(tail)
     except ValueError as error:
-        raise ExchangeError(place, f"the note is no JSON: {error}") from error
+        raise ExchangeError(place, phrase("the note is no JSON: {reason}", reason=str(error))) from error
     if not isinstance(note, dict):
-        raise ExchangeError(place, "the note is no JSON object")
+        raise ExchangeError(place, phrase("the note is no JSON object"))
     return note
 
 

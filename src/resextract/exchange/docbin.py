@@ -23,6 +23,7 @@ from resextract.exchange.errors import ExchangeError
 from resextract.exchange.loading import read_bytes
 from resextract.exchange.scheme import LABELS, SLOTS, TASK
 from resextract.exchange.standoff import Link, Span, StandoffDocument, dump_header, parse_header
+from resextract.language.phrases import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -96,11 +97,13 @@ def read_bin(path: Path) -> list[StandoffDocument]:
     """
     data = read_bytes(path)
     if not data:
-        raise ExchangeError(str(path), "the file is empty")
+        raise ExchangeError(str(path), phrase("the file is empty"))
     try:
         docs = list(DocBin().from_bytes(data).get_docs(Vocab()))
     except Exception as error:  # whatever a broken file makes of zlib, msgpack, numpy and spaCy
-        raise ExchangeError(str(path), f"is no DocBin of spaCy: {type(error).__name__}: {error}") from error
+        raise ExchangeError(
+            str(path), phrase("is no DocBin of spaCy: {kind}: {reason}", kind=type(error).__name__, reason=str(error))
+        ) from error
     return [_read_doc(doc, f"{path}, document {number}") for number, doc in enumerate(docs, 1)]
 
 
@@ -108,14 +111,18 @@ def _read_doc(doc: Doc, place: str) -> StandoffDocument:
     text = doc.text
     content = doc.user_data.get(KEY)
     if not isinstance(content, dict):
-        raise ExchangeError(place, f"has no user data {KEY!r}: was the DocBin written with store_user_data?")
+        raise ExchangeError(
+            place, phrase("has no user data {key!r}: was the DocBin written with store_user_data?", key=KEY)
+        )
     record, position = parse_header(content.get("header"), text, place)
-    place = f"{place} ({record.doc_id})"
+    place = phrase("{place} ({doc_id})", place=place, doc_id=record.doc_id)
     try:
         saved = [(_read_span(item, place), bool(item["aligned"])) for item in content["spans"]]
         links = [Link(task, mention, inherited, place) for task, mention, inherited in content["links"]]
     except (KeyError, TypeError, ValueError) as error:
-        raise ExchangeError(place, f"its user data is damaged: {type(error).__name__}: {error}") from error
+        raise ExchangeError(
+            place, phrase("its user data is damaged: {kind}: {reason}", kind=type(error).__name__, reason=str(error))
+        ) from error
     return _follow_groups(StandoffDocument(record, position, text, (), tuple(links), place), saved, doc)
 
 

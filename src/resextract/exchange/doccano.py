@@ -19,6 +19,7 @@ from resextract.exchange.errors import ExchangeError
 from resextract.exchange.loading import read_bytes
 from resextract.exchange.scheme import INHERITED, LINKS, OWN, TASK
 from resextract.exchange.standoff import Link, Span, StandoffDocument, dump_header, parse_header
+from resextract.language.phrases import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -75,15 +76,15 @@ def read_lines(path: Path) -> list[StandoffDocument]:
     """
     lines = [(number, line) for number, line in enumerate(read_bytes(path).split(b"\n"), 1) if line.strip()]
     if not lines:
-        raise ExchangeError(f"{path}, line 1", "the file is empty")
-    return [_read_line(line, f"{path}, line {number}") for number, line in lines]
+        raise ExchangeError(phrase("{path}, line {number}", path=path, number=1), phrase("the file is empty"))
+    return [_read_line(line, phrase("{path}, line {number}", path=path, number=number)) for number, line in lines]
 
 
 def _read_line(line: bytes, place: str) -> StandoffDocument:
     try:
         content = json.loads(line)
     except ValueError as error:
-        raise ExchangeError(place, f"is no JSON: {error}") from error
+        raise ExchangeError(place, phrase("is no JSON: {reason}", reason=str(error))) from error
     try:
         text = content["text"]
         meta = json.loads(content[META])
@@ -95,7 +96,12 @@ def _read_line(line: bytes, place: str) -> StandoffDocument:
         if isinstance(error, ExchangeError):
             raise
         raise ExchangeError(
-            place, f"is no line of a relation extraction project: {type(error).__name__}: {error}"
+            place,
+            phrase(
+                "is no line of a relation extraction project: {kind}: {reason}",
+                kind=type(error).__name__,
+                reason=str(error),
+            ),
         ) from error
     return StandoffDocument(record, position, text, tuple(spans), tuple(links), place)
 
@@ -106,10 +112,10 @@ def _read_entity(item: Any, place: str) -> Span:
 
 def _read_link(item: Any, place: str) -> Link:
     if item["type"] not in LINKS:
-        reason = f"unknown relation {item['type']!r}; there are {', '.join(LINKS)}"
-        raise ExchangeError(f"{place}: relation {item['id']}", reason)
+        reason = phrase("unknown relation {name!r}; there are {names}", name=item["type"], names=", ".join(LINKS))
+        raise ExchangeError(phrase("{place}: relation {name}", place=place, name=item["id"]), reason)
     ends = str(int(item["from_id"])), str(int(item["to_id"]))
-    return Link(*ends, item["type"] == INHERITED, f"{place}: relation {item['id']}")
+    return Link(*ends, item["type"] == INHERITED, phrase("{place}: relation {name}", place=place, name=item["id"]))
 
 
 def _match(entities: Sequence[Span], links: Iterable[Link], meta: Any) -> list[Span]:

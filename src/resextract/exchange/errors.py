@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from resextract.language.phrases import phrase
+
 __all__ = ["ExchangeError", "Remark"]
 
 
@@ -21,7 +23,7 @@ class ExchangeError(ValueError):
         self.reason = reason
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.reason}"
+        return phrase("{place}: {reason}", place=self.place, reason=self.reason)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,4 +41,4 @@ class Remark:
     lost: bool
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.message}"
+        return phrase("{place}: {reason}", place=self.place, reason=self.message)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from resextract.exchange.errors import ExchangeError
+from resextract.language.phrases import phrase
 from resextract.writers.jsonl import STDOUT, open_output
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def write_format(name: str, documents: Sequence[StandoffDocument], output: str) 
 
             files = {output: format_tasks(documents).encode("utf-8")}
             if output.endswith(".xml"):
-                raise ExchangeError(output, "is the name of the configuration; name a .json")
+                raise ExchangeError(output, phrase("is the name of the configuration; name a .json"))
             if output != STDOUT:
                 files[str(Path(output).with_suffix(".xml"))] = format_config().encode("utf-8")
         case "doccano":
@@ -98,11 +99,13 @@ def write_format(name: str, documents: Sequence[StandoffDocument], output: str) 
 
 def _make_folder(folder: Path) -> Path:
     if str(folder) == STDOUT:
-        raise ExchangeError(STDOUT, "brat needs a folder, not standard output")
+        raise ExchangeError(STDOUT, phrase("brat needs a folder, not standard output"))
     try:
         folder.mkdir(exist_ok=True)
     except OSError as error:
-        raise ExchangeError(str(folder), f"the folder cannot be made: {error.strerror or error}") from error
+        raise ExchangeError(
+            str(folder), phrase("the folder cannot be made: {reason}", reason=error.strerror or str(error))
+        ) from error
     if any(folder.glob("*.ann")):  # somebody's work
-        raise ExchangeError(str(folder), "holds annotations already; name a new folder")
+        raise ExchangeError(str(folder), phrase("holds annotations already; name a new folder"))
     return folder

@@ -24,6 +24,7 @@ from resextract.exchange.errors import ExchangeError
 from resextract.exchange.loading import read_bytes
 from resextract.exchange.scheme import FIELDS, INHERITED, LABELS, LINKS, OWN, Field
 from resextract.exchange.standoff import Link, Span, StandoffDocument, Value, dump_header, parse_header
+from resextract.language.phrases import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -137,29 +138,39 @@ def read_tasks(path: Path) -> list[StandoffDocument]:
     """
     content = read_bytes(path)
     if not content.strip():
-        raise ExchangeError(f"{path}, line 1", "the file is empty")
+        raise ExchangeError(phrase("{path}, line {number}", path=path, number=1), phrase("the file is empty"))
     try:
         tasks = json.loads(content)
     except json.JSONDecodeError as error:
-        raise ExchangeError(f"{path}, line {error.lineno}", f"is no JSON: {error.msg}") from error
+        raise ExchangeError(
+            phrase("{path}, line {number}", path=path, number=error.lineno),
+            phrase("is no JSON: {reason}", reason=error.msg),
+        ) from error
     except ValueError as error:
-        raise ExchangeError(str(path), f"is no JSON: {error}") from error
+        raise ExchangeError(str(path), phrase("is no JSON: {reason}", reason=str(error))) from error
     if not isinstance(tasks, list) or not tasks:
-        raise ExchangeError(str(path), "is no list of tasks, or an empty one")
-    return [_read_task(task, f"{path}, task {number}") for number, task in enumerate(tasks, 1)]
+        raise ExchangeError(str(path), phrase("is no list of tasks, or an empty one"))
+    return [
+        _read_task(task, phrase("{path}, task {number}", path=path, number=number))
+        for number, task in enumerate(tasks, 1)
+    ]
 
 
 def _read_task(task: Any, place: str) -> StandoffDocument:
     try:
         if "predictions" in task and not task.get("annotations"):
-            raise ExchangeError(place, "has only predictions: take them over and submit the text in Label Studio first")
+            raise ExchangeError(
+                place, phrase("has only predictions: take them over and submit the text in Label Studio first")
+            )
         text, header, annotations = task["data"][TEXT], task["data"].get(HEADER), task["annotations"]
         kept = [annotation for annotation in annotations if not annotation.get("was_cancelled")]
         results = kept[0]["result"] if kept else []
         record, position = parse_header(header, text, place)
-        place = f"{place} ({record.doc_id})"
+        place = phrase("{place} ({doc_id})", place=place, doc_id=record.doc_id)
         if len(kept) != 1:
-            raise ExchangeError(place, f"{len(kept)} annotations that are not cancelled; keep one")
+            raise ExchangeError(
+                place, phrase("{number} annotations that are not cancelled; keep one", number=len(kept))
+            )
         regions = {str(r["id"]): _read_region(r, text, place) for r in results if r["type"] == "labels"}
         values: dict[str, dict[str, Value]] = {name: {} for name in regions}
         for result in results:
@@ -167,7 +178,12 @@ def _read_task(task: Any, place: str) -> StandoffDocument:
                 _read_answer(result, regions, values, place)
         links = tuple(_read_link(result, place) for result in results if result["type"] == "relation")
     except (KeyError, TypeError, AttributeError, IndexError) as error:
-        raise ExchangeError(place, f"is no task of a Label Studio export: {type(error).__name__}: {error}") from error
+        raise ExchangeError(
+            place,
+            phrase(
+                "is no task of a Label Studio export: {kind}: {reason}", kind=type(error).__name__, reason=str(error)
+            ),
+        ) from error
     spans = [Span(s.id, s.label, s.start, s.end, values[s.id], place) for s in regions.values()]
     return StandoffDocument(record, position, text, tuple(spans), links, place)
 
@@ -176,14 +192,29 @@ def _read_region(result: Any, text: str, place: str) -> Span:
     name, value = str(result["id"]), result["value"]
     start, end, labels = value["start"], value["end"], value["labels"]
     if not (isinstance(start, int) and isinstance(end, int) and 0 <= start < end <= len(text)):
-        reason = f"the span {start}:{end} does not lie in the text of {len(text)} characters"
-        raise ExchangeError(f"{place}: {name}", reason)
+        reason = phrase(
+            "the span {start}:{end} does not lie in the text of {number} characters",
+            start=start,
+            end=end,
+            number=len(text),
+        )
+        raise ExchangeError(phrase("{place}: {name}", place=place, name=name), reason)
     if len(labels) != 1:
-        raise ExchangeError(f"{place}: {name}", f"a span has one label, and this one {len(labels)}")
+        raise ExchangeError(
+            phrase("{place}: {name}", place=place, name=name),
+            phrase("a span has one label, and this one {number}", number=len(labels)),
+        )
     marked = text[start:end]
     if TEXT in value and _LOOSE.sub("", value[TEXT]) != _LOOSE.sub("", marked):
         raise ExchangeError(
-            f"{place}: {name}", f"{value[TEXT][:60]!r} does not stand at {start}:{end}: {marked[:60]!r}"
+            phrase("{place}: {name}", place=place, name=name),
+            phrase(
+                "{printed!r} does not stand at {start}:{end}: {marked!r}",
+                printed=value[TEXT][:60],
+                start=start,
+                end=end,
+                marked=marked[:60],
+            ),
         )
     return Span(name, labels[0], start, end, {}, place)
 
@@ -191,7 +222,10 @@ def _read_region(result: Any, text: str, place: str) -> Span:
 def _read_answer(result: Any, regions: dict[str, Span], values: dict[str, dict[str, Value]], place: str) -> None:
     region, question = str(result["id"]), result["from_name"]
     if region not in regions:
-        raise ExchangeError(f"{place}: {region}", f"an answer to {question!r}, and there is no such region")
+        raise ExchangeError(
+            phrase("{place}: {region}", place=place, region=region),
+            phrase("an answer to {question!r}, and there is no such region", question=question),
+        )
     span = regions[region]
     name = question.removeprefix(f"{span.label}_")
     field = FIELDS.get(span.label, {}).get(name)
@@ -199,7 +233,10 @@ def _read_answer(result: Any, regions: dict[str, Span], values: dict[str, dict[s
         # The region's label was changed: the answers to the old label's questions are of no use to the new one.
         if any(question == f"{label}_{known}" for label, fields in FIELDS.items() for known in fields):
             return
-        raise ExchangeError(f"{place}: {region}", f"an answer to the unknown question {question!r}")
+        raise ExchangeError(
+            phrase("{place}: {region}", place=place, region=region),
+            phrase("an answer to the unknown question {question!r}", question=question),
+        )
     answers = result["value"]["choices" if result["type"] == "choices" else TEXT]
     answers = [answers] if isinstance(answers, str) else answers
     if field.kind == "list":
@@ -207,7 +244,10 @@ def _read_answer(result: Any, regions: dict[str, Span], values: dict[str, dict[s
     elif field.kind == "flag":
         values[span.id][name] = bool(answers)
     elif len(answers) > 1:
-        raise ExchangeError(f"{place}: {region}", f"{len(answers)} answers to {question!r}, which takes one")
+        raise ExchangeError(
+            phrase("{place}: {region}", place=place, region=region),
+            phrase("{number} answers to {question!r}, which takes one", number=len(answers), question=question),
+        )
     elif answers:
         values[span.id][name] = answers[0]
 
@@ -215,6 +255,11 @@ def _read_answer(result: Any, regions: dict[str, Span], values: dict[str, dict[s
 def _read_link(result: Any, place: str) -> Link:
     labels = result.get("labels") or []
     if len(labels) > 1 or (labels and labels[0] not in LINKS):
-        raise ExchangeError(place, f"unknown relation {', '.join(map(str, labels))}; there are {', '.join(LINKS)}")
+        raise ExchangeError(
+            place,
+            phrase(
+                "unknown relation {names}; there are {known}", names=", ".join(map(str, labels)), known=", ".join(LINKS)
+            ),
+        )
     inherited = labels[0] == INHERITED if labels else None
     return Link(str(result["from_id"]), str(result["to_id"]), inherited, place)

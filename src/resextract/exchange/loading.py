@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from resextract.exchange.errors import ExchangeError
 from resextract.exchange.standoff import StandoffDocument, flatten_records
+from resextract.language.phrases import phrase
 from resextract.reading.loading import ChangedSourceError, MissingSourceError, load_text
 from resextract.reading.source import ReadingError
 from resextract.records import files
@@ -43,22 +44,36 @@ def load_documents(
     for number, record in read_records(path):
         if wanted and not wanted(record):
             continue
-        place = f"{path}, line {number}"
+        place = phrase("{path}, line {number}", path=path, number=number)
         doc_id = record.document.doc_id
         if record.task_id in seen:
-            raise ExchangeError(place, f"the task_id {record.task_id} stands in an earlier line already")
+            raise ExchangeError(
+                place, phrase("the task_id {task_id} stands in an earlier line already", task_id=record.task_id)
+            )
         seen.add(record.task_id)
         if last is not None and last.document.doc_id == doc_id:
             if record.document != last.document:
-                raise ExchangeError(place, f"{record.task_id}: other fields of the document than in the line before")
+                raise ExchangeError(
+                    place,
+                    phrase("{task_id}: other fields of the document than in the line before", task_id=record.task_id),
+                )
             if record.start < last.start:
-                raise ExchangeError(place, f"{record.task_id}: the tasks are not in the order of start")
+                raise ExchangeError(
+                    place, phrase("{task_id}: the tasks are not in the order of start", task_id=record.task_id)
+                )
         elif doc_id in groups:
-            raise ExchangeError(place, f"{record.task_id}: the records of {doc_id} do not stand together")
+            raise ExchangeError(
+                place,
+                phrase(
+                    "{task_id}: the records of {doc_id} do not stand together", task_id=record.task_id, doc_id=doc_id
+                ),
+            )
         groups.setdefault(doc_id, []).append(record)
         last = record
     if not groups:
-        raise ExchangeError(str(path), "no task is left by these filters" if wanted else "holds no record")
+        raise ExchangeError(
+            str(path), phrase("no task is left by these filters") if wanted else phrase("holds no record")
+        )
     return [
         flatten_records(records, _read_source(records[0].document, root), position, str(path))
         for position, records in enumerate(groups.values())
@@ -74,7 +89,9 @@ def read_bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise ExchangeError(str(path), f"cannot be read: {error.strerror or error}") from error
+        raise ExchangeError(
+            str(path), phrase("cannot be read: {reason}", reason=error.strerror or str(error))
+        ) from error
 
 
 def read_records(path: Path) -> Iterator[tuple[int, TaskRecord]]:
@@ -94,9 +111,14 @@ def _read_source(record: DocumentRecord, root: Path) -> str:
     try:
         return load_text(record.source, record.encoding, root, record.sha256)
     except MissingSourceError as error:
-        raise ExchangeError(path, f"the source of {record.doc_id} is not there (see --root): {error.reason}") from error
+        raise ExchangeError(
+            path,
+            phrase(
+                "the source of {doc_id} is not there (see --root): {reason}", doc_id=record.doc_id, reason=error.reason
+            ),
+        ) from error
     except ChangedSourceError as error:
-        message = f"is not the file that the records of {record.doc_id} were made from (sha256)"
+        message = phrase("is not the file that the records of {doc_id} were made from (sha256)", doc_id=record.doc_id)
         raise ExchangeError(path, message) from error
     except ReadingError as error:
         raise ExchangeError(path, error.reason) from error

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 from resextract.exchange.errors import ExchangeError, Remark
 from resextract.exchange.scheme import FIELDS, MODELS, PRINTED, SLOTS, TASK
 from resextract.exchange.standoff import Span, StandoffDocument, Value, needs_mending
+from resextract.language.phrases import phrase
 from resextract.outline.cleaning import clean_pieces, collapse_span
 from resextract.records.files import describe_violation
 from resextract.records.models import SCHEMA_VERSION, TaskRecord
@@ -40,7 +41,10 @@ def restore_documents(documents: Iterable[StandoffDocument]) -> tuple[list[TaskR
     for document in sorted(documents, key=lambda d: (d.position, d.record.doc_id)):
         doc_id = document.record.doc_id
         if doc_id in places:
-            raise ExchangeError(document.place, f"the document {doc_id} stands in {places[doc_id]} already")
+            raise ExchangeError(
+                document.place,
+                phrase("the document {doc_id} stands in {place} already", doc_id=doc_id, place=places[doc_id]),
+            )
         places[doc_id] = document.place
         found, doubts = restore_records(document)
         records += found
@@ -77,12 +81,20 @@ def restore_records(document: StandoffDocument) -> tuple[list[TaskRecord], list[
     taken = {str(span.attributes["task_id"]) for span in spans.values() if "task_id" in span.attributes}
     for span in spans.values():
         if span.label != TASK and span.id not in linked:
-            remarks.append(Remark(_name(span), f"{_describe(span, document.text)} has no task: left out", lost=True))
+            remarks.append(
+                Remark(
+                    _name(span), phrase("{what} has no task: left out", what=_describe(span, document.text)), lost=True
+                )
+            )
             continue
         complete[span.id], codes[span.id], remark = _complete(span, document, taken)
         remarks += [remark] if remark else []
     if not any(span.label == TASK for span in spans.values()):
-        remarks.append(Remark(document.place, f"{document.record.doc_id} has no task, so no record", lost=True))
+        remarks.append(
+            Remark(
+                document.place, phrase("{doc_id} has no task, so no record", doc_id=document.record.doc_id), lost=True
+            )
+        )
     records = []
     seen: dict[str, str] = {}
     for span in sorted((s for s in spans.values() if s.label == TASK), key=lambda s: s.start):
@@ -91,35 +103,59 @@ def restore_records(document: StandoffDocument) -> tuple[list[TaskRecord], list[
         warnings = [code for m, _ in mentions[span.id] for code in codes[m.id]]
         record = _build_task(task, own, warnings, document)
         if record.task_id in seen:
-            raise ExchangeError(_name(span), f"the task_id {record.task_id} is that of {seen[record.task_id]} already")
+            raise ExchangeError(
+                _name(span),
+                phrase(
+                    "the task_id {task_id} is that of {other} already",
+                    task_id=record.task_id,
+                    other=seen[record.task_id],
+                ),
+            )
         seen[record.task_id] = span.id
         records.append(record)
     return records, remarks
 
 
 def _name(span: Span) -> str:
-    return f"{span.place}: {span.id}"
+    return phrase("{place}: {name}", place=span.place, name=span.id)
 
 
 def _describe(span: Span, text: str) -> str:
-    return f"the {span.label} «{' '.join(text[span.start : span.end].split())[:50]}»"
+    printed = " ".join(text[span.start : span.end].split())[:50]
+    return phrase("the {label} «{text}»", label=span.label, text=printed)
 
 
 def _check_spans(document: StandoffDocument) -> dict[str, Span]:
     spans: dict[str, Span] = {}
     for span in document.spans:
         if span.id in spans:
-            raise ExchangeError(_name(span), "the id stands in the document twice")
+            raise ExchangeError(_name(span), phrase("the id stands in the document twice"))
         if span.label not in FIELDS:
-            raise ExchangeError(_name(span), f"unknown label {span.label!r}; there are {', '.join(FIELDS)}")
+            raise ExchangeError(
+                _name(span),
+                phrase("unknown label {label!r}; there are {names}", label=span.label, names=", ".join(FIELDS)),
+            )
         if not 0 <= span.start < span.end <= len(document.text):
-            reason = f"the span {span.start}:{span.end} does not lie in the text of {len(document.text)} characters"
+            reason = phrase(
+                "the span {start}:{end} does not lie in the text of {number} characters",
+                start=span.start,
+                end=span.end,
+                number=len(document.text),
+            )
             raise ExchangeError(_name(span), reason)
         if not document.text[span.start : span.end].strip():
-            raise ExchangeError(_name(span), f"the span {span.start}:{span.end} holds nothing but white space")
+            raise ExchangeError(
+                _name(span),
+                phrase("the span {start}:{end} holds nothing but white space", start=span.start, end=span.end),
+            )
         if unknown := sorted(span.attributes.keys() - FIELDS[span.label].keys()):
             known = ", ".join(FIELDS[span.label])
-            reason = f"unknown attribute {', '.join(unknown)} of the {span.label}; there are {known}"
+            reason = phrase(
+                "unknown attribute {names} of the {label}; there are {known}",
+                names=", ".join(unknown),
+                label=span.label,
+                known=known,
+            )
             raise ExchangeError(_name(span), reason)
         spans[span.id] = span
     return spans
@@ -130,12 +166,22 @@ def _check_links(document: StandoffDocument, spans: Mapping[str, Span]) -> Itera
         place = link.place or document.place
         for end in (link.task, link.mention):
             if end not in spans:
-                raise ExchangeError(place, f"a relation leads to {end}, and there is no such annotation")
+                raise ExchangeError(
+                    place, phrase("a relation leads to {end}, and there is no such annotation", end=end)
+                )
         # Whichever way an annotator drew the arrow: a task has mentions, and a mention has nothing.
         pair = sorted((spans[link.task], spans[link.mention]), key=lambda span: span.label != TASK)
         if [span.label == TASK for span in pair] != [True, False]:
-            ends = f"{link.task} ({spans[link.task].label}) to {link.mention} ({spans[link.mention].label})"
-            raise ExchangeError(place, f"a relation leads from {ends}; it must lead from a task to a mention")
+            raise ExchangeError(
+                place,
+                phrase(
+                    "a relation leads from {start} ({label}) to {end} ({other}); it must lead from a task to a mention",
+                    start=link.task,
+                    label=spans[link.task].label,
+                    end=link.mention,
+                    other=spans[link.mention].label,
+                ),
+            )
         yield pair[0], pair[1], link.inherited
 
 
@@ -149,13 +195,16 @@ def _complete(
         return span, (), None
     values, codes = _compute(span, document, taken)
     attributes = values | dict(span.attributes)
-    said = f"{_describe(span, document.text)} has no {', '.join(missing)}"
+    said = {"what": _describe(span, document.text), "missing": ", ".join(missing)}
     if absent := [name for name in required if name not in attributes]:
-        message = f"{said}, and the text does not tell {', '.join(absent)}: left out"
+        message = phrase(
+            "{what} has no {missing}, and the text does not tell {absent}: left out", absent=", ".join(absent), **said
+        )
         return None, ("mention_without_value",), Remark(_name(span), message, lost=True)
     computed = ", ".join(f"{name} = {values[name]}" for name in values if name not in span.attributes)
     completed = Span(span.id, span.label, span.start, span.end, attributes, span.place)
-    return completed, codes, Remark(_name(span), f"{said}; computed, please check: {computed}", lost=False)
+    message = phrase("{what} has no {missing}; computed, please check: {computed}", computed=computed, **said)
+    return completed, codes, Remark(_name(span), message, lost=False)
 
 
 def _compute(span: Span, document: StandoffDocument, taken: set[str]) -> tuple[dict[str, Value], tuple[str, ...]]:
@@ -207,4 +256,6 @@ def _validate(model: type[BaseModel], fields: Mapping[str, Any], span: Span) -> 
     try:
         return model.model_validate(fields)
     except ValidationError as error:
-        raise ExchangeError(_name(span), f"the {span.label} {describe_violation(error)}") from error
+        raise ExchangeError(
+            _name(span), phrase("the {label} {violation}", label=span.label, violation=describe_violation(error))
+        ) from error

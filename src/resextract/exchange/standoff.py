@@ -17,6 +17,7 @@ from pydantic import ValidationError
 
 from resextract.exchange.errors import ExchangeError
 from resextract.exchange.scheme import FIELDS, PRINTED, SLOTS, TASK
+from resextract.language.phrases import phrase
 from resextract.outline.cleaning import INVISIBLE
 from resextract.records.files import describe_violation
 from resextract.records.models import DocumentRecord
@@ -121,8 +122,18 @@ def flatten_records(records: Sequence[TaskRecord], text: str, position: int, pla
     def add(label: str, model: BaseModel, copy: object, task_id: str) -> tuple[Any, ...]:
         start, end = getattr(model, "start"), getattr(model, "end")  # noqa: B009 - all of these models have them
         if end > len(text) or not text[start:end].strip():
-            where = "outside the text" if end > len(text) else "blank there"
-            raise ExchangeError(place, f"{task_id}: the {label} at {start}:{end} is {where}: is this its source?")
+            where = phrase("outside the text") if end > len(text) else phrase("blank there")
+            raise ExchangeError(
+                place,
+                phrase(
+                    "{task_id}: the {label} at {start}:{end} is {where}: is this its source?",
+                    task_id=task_id,
+                    label=label,
+                    start=start,
+                    end=end,
+                    where=where,
+                ),
+            )
         attributes = _read_attributes(label, model, text)
         key = (label, start, end, json.dumps(attributes), copy)
         found.setdefault(key, (len(found), Span("", label, start, end, attributes)))
@@ -191,13 +202,17 @@ def parse_header(header: object, text: str, place: str) -> tuple[DocumentRecord,
         ExchangeError: The fields are no document's, or the text is another one.
     """
     if not isinstance(header, dict) or not {"document", "position", "text_sha256"} <= header.keys():
-        raise ExchangeError(place, "the document's fields are missing: was the file made by resextract convert?")
+        raise ExchangeError(
+            place, phrase("the document's fields are missing: was the file made by resextract convert?")
+        )
     try:
         record = DocumentRecord.model_validate(header["document"])
     except ValidationError as error:
-        raise ExchangeError(place, f"document: {describe_violation(error)}") from error
+        raise ExchangeError(place, phrase("document: {violation}", violation=describe_violation(error))) from error
     if not isinstance(header["position"], int):
-        raise ExchangeError(place, "the document's position is no whole number")
+        raise ExchangeError(place, phrase("the document's position is no whole number"))
     if hashlib.sha256(text.encode("utf-8", "replace")).hexdigest() != header["text_sha256"]:
-        raise ExchangeError(place, "the text is not the one that was converted, so its offsets cannot be trusted")
+        raise ExchangeError(
+            place, phrase("the text is not the one that was converted, so its offsets cannot be trusted")
+        )
     return record, header["position"]

@@ -14,6 +14,7 @@ from confection import Config, ConfigValidationError
 from spacy.util import registry
 
 from resextract.language.lexicons import LexiconError, read_resource
+from resextract.language.phrases import phrase
 from resextract.learning import crf_training, ner_training, role_training
 
 if TYPE_CHECKING:
@@ -69,21 +70,27 @@ def load_training_config(name: str, overrides: dict[str, Any] | None = None) -> 
         config = Config().from_str(text, overrides=overrides or {})
         if config.keys() - {"roles"} != _SECTIONS - {"roles"}:
             raise TrainingConfigError(
-                f"{name}: has the sections {', '.join(config)}; wanted are training, tagger, roles"
+                phrase(
+                    "{name}: has the sections {sections}; wanted are training, tagger, roles",
+                    name=name,
+                    sections=", ".join(config),
+                )
             )
         made: Any = registry.resolve(config, validate=True)
         training = made["training"]
         if not callable(getattr(made["tagger"], "train", None)):
             raise TrainingConfigError(
-                f'{name}: [tagger] names no trainer: it wants @misc = "resextract.CrfTrainer.v1", say'
+                phrase('{name}: [tagger] names no trainer: it wants @misc = "resextract.CrfTrainer.v1", say', name=name)
             )
         unknown = training.keys() - {"seed", "folds", "warn_below"}
         if unknown or len(training) != 3:
-            raise TrainingConfigError(f"{name}: [training] takes seed, folds and warn_below and nothing else")
+            raise TrainingConfigError(
+                phrase("{name}: [training] takes seed, folds and warn_below and nothing else", name=name)
+            )
         if not (isinstance(training["folds"], int) and training["folds"] > 1):
-            raise TrainingConfigError(f"{name}: training.folds must be a whole number from 2")
+            raise TrainingConfigError(phrase("{name}: training.folds must be a whole number from 2", name=name))
         if not 0 <= float(training["warn_below"]) <= 1:
-            raise TrainingConfigError(f"{name}: training.warn_below must lie between 0 and 1")
+            raise TrainingConfigError(phrase("{name}: training.warn_below must lie between 0 and 1", name=name))
         return TrainingConfig(
             int(training["seed"]),
             training["folds"],
@@ -94,14 +101,18 @@ def load_training_config(name: str, overrides: dict[str, Any] | None = None) -> 
         )
     except FileNotFoundError:
         shipped = ", ".join(SHIPPED)
-        raise TrainingConfigError(f"{name}: there is no such file; the package's own are called {shipped}") from None
+        raise TrainingConfigError(
+            phrase("{name}: there is no such file; the package's own are called {shipped}", name=name, shipped=shipped)
+        ) from None
     except (OSError, UnicodeDecodeError, LexiconError) as error:
-        raise TrainingConfigError(f"{name}: cannot be read: {error}") from error
+        raise TrainingConfigError(phrase("{name}: cannot be read: {reason}", name=name, reason=str(error))) from error
     except ConfigValidationError as error:
-        raise TrainingConfigError(f"{name}: {' '.join(str(error).split())}") from error
+        raise TrainingConfigError(phrase("{name}: {reason}", name=name, reason=" ".join(str(error).split()))) from error
     except (ValueError, TypeError) as error:
         if isinstance(error, TrainingConfigError):
             raise
         raise TrainingConfigError(
-            f"{name}: is no configuration of spaCy's kind: {' '.join(str(error).split())}"
+            phrase(
+                "{name}: is no configuration of spaCy's kind: {reason}", name=name, reason=" ".join(str(error).split())
+            )
         ) from error

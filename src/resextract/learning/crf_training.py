@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from spacy.util import registry
 
 from resextract.adapters.crf import Algorithm, train_crf
+from resextract.language.phrases import phrase
 from resextract.learning.examples import list_gold
 from resextract.tagging.crf_tagger import CrfTagger
 from resextract.tagging.features import read_features
@@ -46,7 +47,9 @@ class CrfTrainer:
     def train(self, docs: Sequence[Doc], seed: int, report: Report) -> CrfTagger:
         """Learn from examples (see `resextract.learning.trainers.TaggerTrainer`)."""
         if self.rounds < 1 or self.min_count < 0 or min(self.c1, self.c2) < 0:
-            raise ValueError("tagger.rounds must be 1 at least, tagger.c1, c2 and min_count must not be negative")
+            raise ValueError(
+                phrase("tagger.rounds must be 1 at least, tagger.c1, c2 and min_count must not be negative")
+            )
         parameters: dict[str, float | int] = {"max_iterations": self.rounds, "feature.minfreq": self.min_count}
         if self.algorithm == "lbfgs":
             parameters |= {"c1": self.c1, "c2": self.c2}
@@ -57,7 +60,14 @@ class CrfTrainer:
             parameters=parameters,
             seed=seed,
         )
-        report(f"crf: {len(docs)} paragraphs, {sum(map(len, docs))} tokens, {len(data) / 1e6:.1f} MB")
+        report(
+            phrase(
+                "crf: {number} paragraphs, {tokens} tokens, {size:.1f} MB",
+                number=len(docs),
+                tokens=sum(map(len, docs)),
+                size=len(data) / 1e6,
+            )
+        )
         return CrfTagger(data)
 
 

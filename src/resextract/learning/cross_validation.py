@@ -16,6 +16,7 @@ from resextract.evaluation.scoring import score_document
 from resextract.evaluation.tallies import Counts
 from resextract.extractors.registry import build_pipeline
 from resextract.extractors.spans import SLOTS
+from resextract.language.phrases import phrase
 from resextract.learning.examples import list_gold
 from resextract.learning.folds import split_folds
 from resextract.learning.role_stage import compare_roles
@@ -91,12 +92,16 @@ def cross_validate(
     parts = split_folds([text.doc_id for text in texts], min(folds, len(texts)), config.seed + 1)
     if len(texts) - max(Counter(parts.values()).values(), default=0) < _FEWEST_LEARNED:
         raise TrainingError(
-            f"{len(texts)} annotated texts in {min(folds, len(texts))} parts: too few for cross-validation, which must "
-            "learn from two texts at least and measure on others"
+            phrase(
+                "{number} annotated texts in {parts} parts: too few for cross-validation, which must "
+                "learn from two texts at least and measure on others",
+                number=len(texts),
+                parts=min(folds, len(texts)),
+            )
         )
     result = CrossValidation()
     for fold in sorted(set(parts.values())):
-        report(f"cross-validation, part {fold + 1} of {len(set(parts.values()))}")
+        report(phrase("cross-validation, part {fold} of {number}", fold=fold + 1, number=len(set(parts.values()))))
         rest = [text for text in texts if parts[text.doc_id] != fold]
         known = {text.doc_id: roles[text.doc_id] for text in rest if text.doc_id in roles}
         trained = train_model(rest, known, config, report)

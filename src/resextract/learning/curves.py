@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from resextract.evaluation.tallies import Counts
 from resextract.extractors.registry import build_pipeline
 from resextract.extractors.spans import SLOTS
+from resextract.language.phrases import phrase
 from resextract.learning.calibrating import list_bins
 from resextract.learning.examples import list_gold
 from resextract.learning.folds import split_folds
@@ -85,7 +86,7 @@ def measure_curve(
             for doc, tagging in zip(measured, tagger.tag(measured), strict=True):
                 marked.append((doc, {(split_label(s.label)[0], s.start, s.end) for s, _ in tagging.mentions}))
         points.append(CurvePoint(size, _count(marked), rules))
-        report(f"learning curve: {size} texts, F1 of mentions {points[-1].model:.3f}")
+        report(phrase("learning curve: {size} texts, F1 of mentions {model:.3f}", size=size, model=points[-1].model))
     return points
 
 
@@ -115,11 +116,13 @@ def check_picture(path: Path) -> None:
     try:
         import matplotlib  # noqa: F401 - whether it is there is what is asked
     except ImportError as error:
-        raise DrawingError("pictures need matplotlib: pip install 'resextract[train]'") from error
+        raise DrawingError(phrase("pictures need matplotlib: pip install 'resextract[train]'")) from error
     if path.suffix not in (".svg", ".png"):
-        raise DrawingError(f"{path}: cannot be drawn: name a .svg or a .png")
+        raise DrawingError(phrase("{path}: cannot be drawn: name a .svg or a .png", path=path))
     if not path.absolute().parent.is_dir():
-        raise DrawingError(f"{path}: cannot be drawn: there is no folder {path.parent}")
+        raise DrawingError(
+            phrase("{path}: cannot be drawn: there is no folder {parent}", path=path, parent=path.parent)
+        )
 
 
 def draw_curve(points: Sequence[CurvePoint], path: Path) -> None:
@@ -158,7 +161,7 @@ def _open_figure(title: str, horizontal: str, vertical: str) -> tuple[Any, Any]:
     try:
         from matplotlib.figure import Figure
     except ImportError as error:
-        raise DrawingError("pictures need matplotlib: pip install 'resextract[train]'") from error
+        raise DrawingError(phrase("pictures need matplotlib: pip install 'resextract[train]'")) from error
     figure = Figure(figsize=(6, 4), layout="constrained")
     axes = figure.add_subplot()
     axes.set_title(title)
@@ -176,4 +179,4 @@ def _save(figure: Any, path: Path) -> None:
         with mpl.rc_context({"svg.hashsalt": "resextract", "svg.fonttype": "path"}):
             figure.savefig(path, metadata={"Date": None} if path.suffix == ".svg" else {"Software": None}, dpi=120)
     except (ValueError, OSError) as error:
-        raise DrawingError(f"{path}: cannot be drawn: {error}") from error
+        raise DrawingError(phrase("{path}: cannot be drawn: {reason}", path=path, reason=str(error))) from error

@@ -15,6 +15,7 @@ from spacy.vocab import Vocab
 from resextract.extractors.spans import COLUMN, KIND, PLACE
 from resextract.extractors.words import Kind, read_words
 from resextract.language.lexicons import fold_word
+from resextract.language.phrases import phrase
 from resextract.learning.annotations import list_places
 from resextract.outline import NodeKind
 from resextract.tagging.labels import TokenSpan, drop_overlaps, make_label
@@ -198,12 +199,25 @@ def parse_examples(data: bytes, place: str, vocab: Vocab | None = None) -> list[
     try:
         docs = list(DocBin().from_bytes(data).get_docs(vocab or Vocab()))
     except Exception as error:  # whatever a broken file makes of zlib, msgpack, numpy and spaCy
-        raise ValueError(f"{place}: is no DocBin of spaCy: {type(error).__name__}: {error}") from error
+        raise ValueError(
+            phrase(
+                "{place}: is no DocBin of spaCy: {kind}: {reason}",
+                place=place,
+                kind=type(error).__name__,
+                reason=str(error),
+            )
+        ) from error
     groups: dict[str, list[Doc]] = {}
     for number, doc in enumerate(docs, 1):
         if GOLD not in doc.spans or DOC_ID not in doc.user_data:
             raise ValueError(
-                f"{place}, text {number}: has no spans {GOLD!r} or no {DOC_ID!r}: is no example of a training"
+                phrase(
+                    "{place}, text {number}: has no spans {spans!r} or no {user_data!r}: is no example of a training",
+                    place=place,
+                    number=number,
+                    spans=GOLD,
+                    user_data=DOC_ID,
+                )
             )
         groups.setdefault(str(doc.user_data[DOC_ID]), []).append(doc)
     return [TextExamples(name, tuple(found)) for name, found in groups.items()]

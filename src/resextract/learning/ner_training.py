@@ -11,6 +11,7 @@ from spacy.training import Example
 from spacy.util import minibatch, registry
 from thinc.api import Adam, fix_random_seed, use_ops
 
+from resextract.language.phrases import phrase
 from resextract.learning.examples import list_gold
 from resextract.tagging.ner_tagger import NerSettings, NerTagger, build_recogniser, copy_doc
 
@@ -64,7 +65,7 @@ class NerTrainer:
         filled = [doc for doc in docs if len(doc)]
         labels = tuple(sorted({gold.label for doc in filled for gold in list_gold(doc)}))
         if not labels:
-            raise ValueError("there is no mention to learn from")
+            raise ValueError(phrase("there is no mention to learn from"))
         words, vectors = self._load_vectors()
         settings = NerSettings(
             width=self.width,

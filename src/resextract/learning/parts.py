@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, TypeVar
 
+from resextract.language.phrases import phrase
 from resextract.pipeline.workers import FORKS, map_in_workers
 
 if TYPE_CHECKING:
@@ -47,4 +48,6 @@ def run_parts(work: Callable[[int], Result], parts: Sequence[int]) -> Iterator[R
 
 
 def _bury(part: int, death: str) -> tuple[None, str]:
-    raise RuntimeError(f"the process of part {part} died ({death}), perhaps for want of memory")
+    raise RuntimeError(
+        phrase("the process of part {part} died ({death}), perhaps for want of memory", part=part, death=death)
+    )

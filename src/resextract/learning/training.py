@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from resextract import __version__
 from resextract.extractors.registry import build_pipeline
 from resextract.extractors.spans import SLOTS
+from resextract.language.phrases import phrase
 from resextract.learning.calibrating import Outcome, fit_calibration
 from resextract.learning.examples import DOC_ID, dump_examples, list_gold
 from resextract.learning.folds import split_folds
@@ -100,11 +101,16 @@ def train_model(
     """
     if len(texts) < _FEWEST_TEXTS:
         raise TrainingError(
-            f"{len(texts)} annotated text: two are needed at least, one to learn from and one to measure on"
+            phrase(
+                "{number} annotated text: two are needed at least, one to learn from and one to measure on",
+                number=len(texts),
+            )
         )
     known = {text.doc_id for text in texts}
     if shared := sorted({str(doc.user_data.get(DOC_ID)) for doc in extra} & known):
-        raise TrainingError(f"examples that come on top are of texts that are measured on: {', '.join(shared)}")
+        raise TrainingError(
+            phrase("examples that come on top are of texts that are measured on: {names}", names=", ".join(shared))
+        )
     nlp = build_pipeline(load_config(model=NO_MODEL).components)
     folds = split_folds([text.doc_id for text in texts], min(config.folds, len(texts)), config.seed)
     stage = None
@@ -112,7 +118,7 @@ def train_model(
     if config.roles is not None and len(spread) > 1:
         report("learning roles")
         stage = train_roles(texts, roles, config.roles, folds, nlp, config.seed)
-        report(f"roles: {len(roles)} texts; {_describe_roles(stage)}")
+        report(phrase("roles: {number} texts; {reading}", number=len(roles), reading=_describe_roles(stage)))
     trials = [prepare_trial(text, _build_outline(text, stage), nlp) for text in texts]
     try:
         taggings = _cross_tag(trials, folds, config, report, extra)
@@ -123,10 +129,10 @@ def train_model(
         rules = count_rules(doc for trial in trials for doc in trial.examples.docs)
         chosen = choose_policies(trials, rules)
         for slot, reading in chosen.items():
-            report(f"policy of {slot}: {_describe_reading(reading)}")
+            report(phrase("policy of {slot}: {reading}", slot=slot, reading=_describe_reading(reading)))
         tagger = config.tagger.train([*extra, *_list_docs(trials)], config.seed, report)
     except ValueError as error:
-        raise TrainingError(f"nothing can be learned: {error}") from error
+        raise TrainingError(phrase("nothing can be learned: {reason}", reason=str(error))) from error
     files = {**tagger.dump(), CONFIG_FILE: config.text.encode("utf-8")}
     if stage is not None:
         files[ROLES_FILE] = stage.data
@@ -150,7 +156,7 @@ def _cross_tag(
     """Mark each text by a tagger that was not trained on it, probabilities as they come."""
 
     def train_without(fold: int) -> dict[str, bytes]:
-        report(f"learning mentions without part {fold + 1} of {len(numbers)}")
+        report(phrase("learning mentions without part {fold} of {number}", fold=fold + 1, number=len(numbers)))
         rest = [trial for trial in trials if folds[trial.text.doc_id] != fold]
         return config.tagger.train([*extra, *_list_docs(rest)], config.seed, report).dump()
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
 from resextract.language.lexicons import read_resource
+from resextract.language.phrases import phrase
 from resextract.tagging.policies import Mode  # noqa: TC001 - Pydantic reads the annotations
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def load_config(path: Path | None = None, model: str | None = None) -> Config:
             fields["model"] = str(beside) if beside.is_dir() else fields["model"]
         return Config.model_validate(fields)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ConfigError(f"{path}: {error}") from error
+        raise ConfigError(phrase("{path}: {reason}", path=path, reason=str(error))) from error
     except ValidationError as error:
         details = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
-        raise ConfigError(f"{path}: {details}") from error
+        raise ConfigError(phrase("{path}: {reason}", path=path, reason=details)) from error

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from resextract.extractors.registry import build_pipeline
+from resextract.language.phrases import phrase
 from resextract.normalisation.linking import LinkedMention, link_mentions
 from resextract.normalisation.spelling import DocumentSpelling
 from resextract.pipeline.config import Config, ConfigError, load_config
@@ -55,9 +56,11 @@ def _load_pipeline(config: Config) -> Language:
         path = str(find_model(config.model))
         return build_hybrid_pipeline(config.components, path, list_modes(path, dict(config.slots)))
     except ModelError as error:
-        raise ConfigError(f"model {error}") from error
+        raise ConfigError(phrase("model {reason}", reason=str(error))) from error
     except ValueError as error:
-        raise ConfigError(f"cannot build the pipeline {', '.join(config.components)}: {error}") from error
+        raise ConfigError(
+            phrase("cannot build the pipeline {names}: {reason}", names=", ".join(config.components), reason=str(error))
+        ) from error
 
 
 def trace_source(source: SourceText, config: Config | None = None) -> list[TracedRecord]:

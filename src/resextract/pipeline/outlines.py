@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from resextract.language.phrases import phrase
 from resextract.outline import Outline, build_outline
 from resextract.pipeline.config import Config, ConfigError, load_config
 from resextract.tagging.errors import ModelError
@@ -38,4 +39,4 @@ def _load_reader(config: Config) -> tuple[RoleReader | None, RolePolicy | None]:
     try:
         return load_roles(str(find_model(config.model)), config.roles)
     except ModelError as error:
-        raise ConfigError(f"model {error}") from error
+        raise ConfigError(phrase("model {reason}", reason=str(error))) from error

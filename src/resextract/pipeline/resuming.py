@@ -8,6 +8,7 @@ from dataclasses import asdict
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
+from resextract.language.phrases import phrase
 from resextract.pipeline.config import Config, ConfigError
 from resextract.pipeline.runs import FileResult
 from resextract.tagging.errors import ModelError
@@ -36,7 +37,7 @@ def describe_run(config: Config, max_size: int, save_text: Path | None = None) -
         try:
             manifest = find_model(config.model) / MANIFEST  # names the digests of the model's other files
         except ModelError as error:
-            raise ConfigError(f"model {error}") from error
+            raise ConfigError(phrase("model {reason}", reason=str(error))) from error
         model = hashlib.sha256(manifest.read_bytes()).hexdigest() if manifest.is_file() else ""
     settings = config.model_dump(mode="json")
     return {

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from resextract.language.phrases import phrase
 from resextract.pipeline.config import ConfigError
 from resextract.pipeline.threads import limit_threads
 from resextract.pipeline.workers import map_in_workers
@@ -131,10 +132,17 @@ def _process_job(
 
 def _describe_defect(error: Exception) -> str:
     frames = traceback.extract_tb(error.__traceback__)
-    place = f" at {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
+    where = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
     message = " ".join(str(error).split())[:200]
-    return f"internal error, please report it: {type(error).__name__}{place}: {message}"
+    return phrase(
+        "internal error, please report it: {kind} at {where}: {message}",
+        kind=type(error).__name__,
+        where=where,
+        message=message,
+    )
 
 
 def _bury(job: Input | SourceText, death: str) -> FileResult:
-    return FileResult(job.source, failure=f"the worker process died ({death}), perhaps for want of memory")
+    return FileResult(
+        job.source, failure=phrase("the worker process died ({death}), perhaps for want of memory", death=death)
+    )

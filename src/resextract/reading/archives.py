@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import IO, TYPE_CHECKING
 
+from resextract.language.phrases import phrase
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -73,7 +75,7 @@ class Archive:
         try:
             self._file = zipfile.ZipFile(source)
         except (zipfile.BadZipFile, ValueError, NotImplementedError, struct.error, EOFError) as error:
-            raise ArchiveError(f"damaged archive: {error}") from error
+            raise ArchiveError(phrase("damaged archive: {reason}", reason=str(error))) from error
         try:
             entries = [entry for entry in self._file.infolist() if not entry.is_dir()]
             _check_archive(entries)
@@ -96,7 +98,7 @@ class Archive:
             name = _decode_name(entry)
             problem = _judge_name(name) or _judge_entry(entry)
             if not problem and name in self._entries:
-                problem = "the archive holds two files of this name"
+                problem = phrase("the archive holds two files of this name")
             elif not problem:
                 self._entries[name] = entry
             yield Member(name, problem)
@@ -121,7 +123,7 @@ class Archive:
         """
         if name not in self._entries:
             problems = [member.problem for member in self.members if member.name == name]
-            raise ArchiveError(problems[0] if problems else f"the archive holds no {name}")
+            raise ArchiveError(problems[0] if problems else phrase("the archive holds no {name}", name=name))
         entry = self._entries[name]
         # What a compressed byte can give is known before anything is inflated; the declared size may lie either way.
         most = max(_FREE_SIZE, MAX_RATIO * max(entry.compress_size, 1))
@@ -132,9 +134,15 @@ class Archive:
                 while part := stream.read(_CHUNK):
                     size += len(part)
                     if size > limit:
-                        raise ArchiveError(f"larger than the limit of {limit / 1_000_000:g} MB (--max-size raises it)")
+                        raise ArchiveError(
+                            phrase(
+                                "larger than the limit of {limit:g} MB (--max-size raises it)", limit=limit / 1_000_000
+                            )
+                        )
                     if size > most:
-                        raise ArchiveError(f"refused: more than {MAX_RATIO} times larger than its compressed bytes")
+                        raise ArchiveError(
+                            phrase("refused: more than {ratio} times larger than its compressed bytes", ratio=MAX_RATIO)
+                        )
                     parts.append(part)
         except (
             zipfile.BadZipFile,
@@ -147,20 +155,28 @@ class Archive:
         ) as error:
             if isinstance(error, ArchiveError):
                 raise
-            raise ArchiveError(f"damaged in the archive: {error or type(error).__name__}") from error
+            raise ArchiveError(
+                phrase("damaged in the archive: {reason}", reason=str(error) or type(error).__name__)
+            ) from error
         return b"".join(parts)
 
 
 def _check_archive(entries: list[zipfile.ZipInfo]) -> None:
     if len(entries) > MAX_MEMBERS:
-        raise ArchiveError(f"refused: {len(entries)} files in an archive (the limit is {MAX_MEMBERS})")
+        raise ArchiveError(
+            phrase(
+                "refused: {number} files in an archive (the limit is {limit})", number=len(entries), limit=MAX_MEMBERS
+            )
+        )
     if (total := sum(entry.file_size for entry in entries)) > MAX_TOTAL:
-        raise ArchiveError(f"refused: {total} bytes in an archive (the limit is {MAX_TOTAL})")
+        raise ArchiveError(
+            phrase("refused: {total} bytes in an archive (the limit is {limit})", total=total, limit=MAX_TOTAL)
+        )
     places = sorted(
         (entry.header_offset, entry.header_offset + _LOCAL_HEADER + entry.compress_size) for entry in entries
     )
     if any(end > start for (_, end), (start, _) in pairwise(places)):
-        raise ArchiveError("refused: files in the archive overlap")
+        raise ArchiveError(phrase("refused: files in the archive overlap"))
 
 
 def _decode_name(entry: zipfile.ZipInfo) -> str:
@@ -181,24 +197,24 @@ def _decode_name(entry: zipfile.ZipInfo) -> str:
 def _judge_name(name: str) -> str:
     parts = name.split("/")
     if "\x00" in name or not name.strip():
-        return "refused: a name that is none"
+        return phrase("refused: a name that is none")
     if "\\" in name:
-        return "refused: a backslash in the name"
+        return phrase("refused: a backslash in the name")
     if name.startswith("/") or _DRIVE.match(name):
-        return "refused: an absolute path in the archive"
+        return phrase("refused: an absolute path in the archive")
     if ".." in parts or "." in parts or "" in parts:
-        return "refused: a path that leads out of the archive"
+        return phrase("refused: a path that leads out of the archive")
     try:
         name.encode("utf-8")
     except UnicodeEncodeError:
-        return "the name is not valid UTF-8"
+        return phrase("the name is not valid UTF-8")
     return ""
 
 
 def _judge_entry(entry: zipfile.ZipInfo) -> str:
     mode = entry.external_attr >> 16
     if entry.create_system == 3 and mode and stat.S_IFMT(mode) not in (0, stat.S_IFREG):
-        return "refused: a link or a device, no file"
+        return phrase("refused: a link or a device, no file")
     if entry.flag_bits & _ENCRYPTED_FLAG:
-        return "encrypted: unpack it with its password first"
+        return phrase("encrypted: unpack it with its password first")
     return ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from resextract.language.phrases import phrase
 from resextract.reading.converters.errors import ConversionError, MissingExtraError
 
 if TYPE_CHECKING:
@@ -53,5 +54,5 @@ def convert(kind: str, data: bytes) -> Converted:
             raise MissingExtraError(kind) from error
         raise
     except RecursionError as error:
-        raise ConversionError("refused: parts of the document are nested too deep") from error
+        raise ConversionError(phrase("refused: parts of the document are nested too deep")) from error
     raise LookupError(kind)

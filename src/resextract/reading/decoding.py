@@ -10,6 +10,7 @@ import itertools
 import re
 from dataclasses import dataclass
 
+from resextract.language.phrases import phrase
 from resextract.reading.letters import UNREADABLE, judge_text, measure_surprise
 
 __all__ = ["Decoded", "DecodingError", "check_text", "decode_bytes", "decode_unchecked"]
@@ -22,13 +23,13 @@ NAMES = {"utf-8": "UTF-8", "cp1251": "windows-1251", "koi8_r": "KOI8-R", "cp866"
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
 _SIGNATURES = (
-    (b"%PDF", "a PDF file"),
-    (b"PK\x03\x04", "a ZIP archive (DOCX, XLSX and ODT are)"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a DOC, XLS or PPT file"),
-    (b"{\\rtf", "an RTF file"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"\x89PNG", "an image"),
-    (b"\xff\xd8\xff", "an image"),
+    (b"%PDF", phrase("a PDF file")),
+    (b"PK\x03\x04", phrase("a ZIP archive (DOCX, XLSX and ODT are)")),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", phrase("a DOC, XLS or PPT file")),
+    (b"{\\rtf", phrase("an RTF file")),
+    (b"\x1f\x8b", phrase("a gzip archive")),
+    (b"\x89PNG", phrase("an image")),
+    (b"\xff\xd8\xff", phrase("an image")),
 )
 
 _MARKUP = ("<!doctype html", "<html", "<?xml")
@@ -102,10 +103,10 @@ def decode_bytes(data: bytes) -> Decoded:
         DecodingError: The bytes are empty, binary, broken, mojibake or hold hardly any Russian.
     """
     if not data.strip():
-        raise DecodingError("empty file" if not data else "empty file: nothing but white space")
+        raise DecodingError(phrase("empty file") if not data else phrase("empty file: nothing but white space"))
     for signature, kind in _SIGNATURES:
         if data.startswith(signature):
-            raise DecodingError(f"not a text: {kind}; convert it to plain text first")
+            raise DecodingError(phrase("not a text: {kind}; convert it to plain text first", kind=kind))
     text, encoding = _decode(data)
     return Decoded(text, encoding, check_text(text))
 
@@ -133,24 +134,36 @@ def check_text(text: str) -> tuple[str, ...]:
             mojibake.
     """
     if not text.strip("\ufeff \t\r\n\f\v\u00a0"):
-        raise DecodingError("empty file: nothing but white space")
+        raise DecodingError(phrase("empty file: nothing but white space"))
     if text[:100].lstrip("\ufeff \t\r\n").lower().startswith(_MARKUP):
-        raise DecodingError("not a plain text: an HTML or XML page; convert it to plain text first")
+        raise DecodingError(phrase("not a plain text: an HTML or XML page; convert it to plain text first"))
     controls = _count(_CONTROL, text)
     if "\x00" in text or controls > max(3, _MOST_CONTROLS * len(text)):
-        raise DecodingError(f"binary file: {controls} control characters in {len(text)}")
+        raise DecodingError(
+            phrase("binary file: {controls} control characters in {number}", controls=controls, number=len(text))
+        )
     if (longest := max(map(len, text.splitlines()))) > _LONGEST_LINE:
-        raise DecodingError(f"not a text: a line of {longest} characters (the limit is {_LONGEST_LINE})")
+        raise DecodingError(
+            phrase(
+                "not a text: a line of {longest} characters (the limit is {limit})",
+                longest=longest,
+                limit=_LONGEST_LINE,
+            )
+        )
     cyrillic, letters = _count(_CYRILLIC, text), _count(_LETTER, text)
     readability = judge_text(text)
     garbled = readability.garbled > _MOST_GARBLED
     if garbled or cyrillic < _LEAST_CYRILLIC * letters or not cyrillic:
         if misread := _explain_mojibake(text):
-            raise DecodingError(f"mojibake: {misread}; restore the original encoding first")
+            raise DecodingError(phrase("mojibake: {misread}; restore the original encoding first", misread=misread))
         if garbled:
             share = round(100 * readability.garbled)
-            raise DecodingError(f"unreadable: {share} % of the text is no Russian (mojibake or a failed OCR)")
-        raise DecodingError(f"not a Russian text: {cyrillic} Cyrillic letters of {letters}")
+            raise DecodingError(
+                phrase("unreadable: {share} % of the text is no Russian (mojibake or a failed OCR)", share=share)
+            )
+        raise DecodingError(
+            phrase("not a Russian text: {cyrillic} Cyrillic letters of {letters}", cyrillic=cyrillic, letters=letters)
+        )
     codes = [("control_characters", controls > 0), ("unreadable_passages", readability.garbled > 0)]
     return tuple(code for code, found in codes if found)
 
@@ -166,7 +179,7 @@ def _decode(data: bytes) -> tuple[str, str]:
     if (utf16 := _decode_utf16(data)) is not None:
         return utf16
     if b"\x00" in data:
-        raise DecodingError("binary file: it holds NUL bytes")
+        raise DecodingError(phrase("binary file: it holds NUL bytes"))
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError as error:
@@ -178,7 +191,14 @@ def _decode_strictly(data: bytes, encoding: str) -> tuple[str, str]:
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise DecodingError(f"broken {encoding.upper()}: {error.reason} at byte {error.start}") from error
+        raise DecodingError(
+            phrase(
+                "broken {encoding}: {reason} at byte {start}",
+                encoding=encoding.upper(),
+                reason=error.reason,
+                start=error.start,
+            )
+        ) from error
     return text.removeprefix("\ufeff"), encoding
 
 
@@ -200,7 +220,14 @@ def _refuse_broken_utf8(data: bytes, error: UnicodeDecodeError) -> None:
     lenient = data.decode("utf-8", "replace")
     broken, beyond_ascii = lenient.count("\ufffd"), _count(re.compile(r"[^\x00-\x7f]+"), lenient)
     if broken <= max(1, _MOST_BROKEN * beyond_ascii) and _CYRILLIC.search(lenient):
-        raise DecodingError(f"broken UTF-8: {error.reason} at byte {error.start}, {broken} such place(s)") from error
+        raise DecodingError(
+            phrase(
+                "broken UTF-8: {reason} at byte {start}, {broken} such place(s)",
+                reason=error.reason,
+                start=error.start,
+                broken=broken,
+            )
+        ) from error
 
 
 def _decode_code_page(data: bytes) -> tuple[str, str]:
@@ -215,7 +242,7 @@ def _decode_code_page(data: bytes) -> tuple[str, str]:
         except UnicodeDecodeError:
             continue
     raise DecodingError(
-        "unknown encoding: neither UTF-8 nor UTF-16, and no readable Russian as windows-1251, KOI8-R or CP866"
+        phrase("unknown encoding: neither UTF-8 nor UTF-16, and no readable Russian as windows-1251, KOI8-R or CP866")
     )
 
 
@@ -225,5 +252,5 @@ def _explain_mojibake(text: str) -> str | None:
         restored = sample.encode(read, "ignore").decode(written, "ignore")
         surprise, signs = measure_surprise(restored)
         if surprise < UNREADABLE - 1 and 4 * _count(_CYRILLIC, restored) > signs > len(restored) // 3:
-            return f"{NAMES[written]} that was read as {NAMES[read]}"
+            return phrase("{written} that was read as {read}", written=NAMES[written], read=NAMES[read])
     return None

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, overload
 
+from resextract.language.phrases import phrase
 from resextract.reading.archives import Archive, ArchiveError
 from resextract.reading.kinds import ARCHIVE_SUFFIX, SUFFIXES
 from resextract.reading.naming import name_documents
@@ -22,7 +23,7 @@ __all__ = ["STDIN", "Input", "Inputs", "find_inputs"]
 
 STDIN = "-"
 _READ = (*SUFFIXES, ARCHIVE_SUFFIX)
-_NESTED = "refused: an archive inside an archive; unpack it first"
+_NESTED = phrase("refused: an archive inside an archive; unpack it first")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,18 +111,18 @@ def _expand(argument: str, skipped: dict[str, str]) -> Iterator[Input]:
     except (FileNotFoundError, NotADirectoryError):
         yield from _expand_pattern(argument, skipped)
     except OSError as error:
-        yield _as_input(Path(argument), f"cannot be read: {error.strerror}")
+        yield _as_input(Path(argument), phrase("cannot be read: {reason}", reason=error.strerror))
     else:
         yield from _list_folder(Path(argument), skipped) if is_folder else _open_file(Path(argument), skipped)
 
 
 def _expand_pattern(argument: str, skipped: dict[str, str]) -> Iterator[Input]:
     if not argument or not glob.has_magic(argument):
-        yield Input(argument, Path(argument), problem="no such file or folder")
+        yield Input(argument, Path(argument), problem=phrase("no such file or folder"))
         return
     matches = sorted(glob.glob(argument, recursive=True))  # noqa: PTH207 - Path.glob takes no absolute pattern
     if not matches:
-        yield _as_input(Path(argument), "no file matches this pattern")
+        yield _as_input(Path(argument), phrase("no file matches this pattern"))
     for match in matches:
         yield from _expand(match, skipped)
 
@@ -130,7 +131,7 @@ def _list_folder(folder: Path, skipped: dict[str, str]) -> Iterator[Input]:
     problems: list[Input] = []
 
     def note(error: OSError) -> None:
-        problems.append(_as_input(Path(error.filename), f"cannot be read: {error.strerror}"))
+        problems.append(_as_input(Path(error.filename), phrase("cannot be read: {reason}", reason=error.strerror)))
 
     files: list[Path] = []
     for parent, folders, names in os.walk(folder, onerror=note):
@@ -142,7 +143,9 @@ def _list_folder(folder: Path, skipped: dict[str, str]) -> Iterator[Input]:
                 skipped[os.path.realpath(Path(parent, name))] = _suffix(name)
     yield from sorted(problems, key=lambda item: item.source)
     if not files and not problems:
-        yield _as_input(folder, f"the folder holds no document ({' '.join(f'*{suffix}' for suffix in _READ)})")
+        yield _as_input(
+            folder, phrase("the folder holds no document ({kinds})", kinds=" ".join(f"*{suffix}" for suffix in _READ))
+        )
     for path in sorted(files, key=lambda p: p.parts):
         yield from _open_file(path, skipped)
 
@@ -162,7 +165,7 @@ def _open_file(path: Path, skipped: dict[str, str]) -> Iterator[Input]:
         yield replace(item, problem=str(error))
         return
     except OSError as error:
-        yield replace(item, problem=f"cannot be read: {error.strerror or error}")
+        yield replace(item, problem=phrase("cannot be read: {reason}", reason=error.strerror or str(error)))
         return
     listed = [_as_member(item, member.name, member.problem) for member in members if _is_shown(member.name)]
     for member in listed:
@@ -171,7 +174,7 @@ def _open_file(path: Path, skipped: dict[str, str]) -> Iterator[Input]:
         else:
             skipped[os.path.realpath(path) + f"/{member.member}"] = _suffix(member.member)
     if not any(member.problem or _is_read(member.member) for member in listed):
-        yield replace(item, problem="the archive holds no document")
+        yield replace(item, problem=phrase("the archive holds no document"))
 
 
 def _as_member(archive: Input, name: str, problem: str) -> Input:
@@ -204,5 +207,5 @@ def _as_input(path: Path, problem: str = "") -> Input:
         source.encode("utf-8")
     except UnicodeEncodeError:  # bytes of a file name in another encoding: no record could name its source
         source = source.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-        problem = problem or "the name is not valid UTF-8: rename the file"
+        problem = problem or phrase("the name is not valid UTF-8: rename the file")
     return Input(source, path, problem=problem)

@@ -9,6 +9,7 @@ import io
 import re
 from pathlib import PurePosixPath
 
+from resextract.language.phrases import phrase
 from resextract.reading.archives import Archive, ArchiveError
 
 __all__ = ["ARCHIVE_SUFFIX", "CONVERTERS", "SUFFIXES", "TEXT", "KindError", "detect_kind"]
@@ -39,12 +40,12 @@ _WORD_XML = re.compile(r"<\?mso-application\s+progid=\"Word\.Document\"|<w:wordD
 _WEB_ARCHIVE = re.compile(r"\s*(?:From|MIME-Version|Content-Type|Subject|Date|X-[\w-]+):", re.IGNORECASE)
 _HTML_SUFFIXES = (".htm", ".html", ".xhtml")
 
-_SAVE_AS = "open it and save it as DOCX"
+_SAVE_AS = phrase("open it and save it as DOCX")
 _PACKAGES = (
-    ("xl/workbook.xml", "an Excel workbook (XLSX); save the sheet as CSV text or the document as DOCX"),
-    ("xl/workbook.bin", "an Excel workbook (XLSB); save the document as DOCX"),
-    ("ppt/presentation.xml", "a presentation (PPTX); save its text as DOCX"),
-    ("visio/document.xml", "a drawing (VSDX)"),
+    ("xl/workbook.xml", phrase("an Excel workbook (XLSX); save the sheet as CSV text or the document as DOCX")),
+    ("xl/workbook.bin", phrase("an Excel workbook (XLSB); save the document as DOCX")),
+    ("ppt/presentation.xml", phrase("a presentation (PPTX); save its text as DOCX")),
+    ("visio/document.xml", phrase("a drawing (VSDX)")),
 )
 _ODF = "application/vnd.oasis.opendocument."
 
@@ -80,9 +81,9 @@ def detect_kind(data: bytes, name: str = "") -> str:
 
 def _detect_markup(head: str, suffix: str) -> str:
     if _WORD_XML.search(head):
-        raise KindError(f"a Word document in plain XML; {_SAVE_AS}")
+        raise KindError(phrase("a Word document in plain XML; {advice}", advice=_SAVE_AS))
     if _WEB_ARCHIVE.match(head) and "multipart/related" in head.lower():
-        raise KindError(f"a web archive (MHT); {_SAVE_AS}")
+        raise KindError(phrase("a web archive (MHT); {advice}", advice=_SAVE_AS))
     if _PAGE.match(head):
         return "html"
     if suffix in _HTML_SUFFIXES and _TAG.search(head):
@@ -105,14 +106,14 @@ def _describe_ole(data: bytes) -> str:
         return stream.encode("utf-16-le") in data
 
     if holds("EncryptedPackage"):
-        return "encrypted: open the document with its password and save it without one"
+        return phrase("encrypted: open the document with its password and save it without one")
     if holds("WordDocument"):
-        return f"a DOC file of Word 97–2003; {_SAVE_AS}"
+        return phrase("a DOC file of Word 97–2003; {advice}", advice=_SAVE_AS)
     if holds("Workbook") or holds("Book"):
-        return "an XLS workbook; save the document as DOCX or the sheet as text"
+        return phrase("an XLS workbook; save the document as DOCX or the sheet as text")
     if holds("PowerPoint Document"):
-        return "a PPT presentation; save its text as DOCX"
-    return f"a DOC, XLS or PPT file; {_SAVE_AS}"
+        return phrase("a PPT presentation; save its text as DOCX")
+    return phrase("a DOC, XLS or PPT file; {advice}", advice=_SAVE_AS)
 
 
 def _detect_package(data: bytes) -> str:
@@ -127,12 +128,12 @@ def _detect_package(data: bytes) -> str:
                 kind = archive.read("mimetype", 1_000).decode("ascii", "replace").strip()
                 if kind in (f"{_ODF}text", f"{_ODF}text-template"):
                     return "odt"
-                raise KindError(f"a document of the kind {kind[:80]}; save it as DOCX")
+                raise KindError(phrase("a document of the kind {kind}; save it as DOCX", kind=kind[:80]))
             if "content.xml" in archive and "META-INF/manifest.xml" in archive:
                 return "odt"
     except ArchiveError as error:
         raise KindError(str(error)) from error
-    raise KindError("a ZIP archive of files; give it the suffix .zip, or unpack it first")
+    raise KindError(phrase("a ZIP archive of files; give it the suffix .zip, or unpack it first"))
 
 
 def _holds_word(archive: Archive) -> bool:

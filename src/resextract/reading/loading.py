@@ -6,6 +6,7 @@ import hashlib
 import zipfile
 from pathlib import Path, PurePosixPath
 
+from resextract.language.phrases import phrase
 from resextract.reading.archives import Archive, ArchiveError
 from resextract.reading.kinds import CONVERTERS
 from resextract.reading.source import ReadingError
@@ -58,13 +59,15 @@ def load_text(source: str, encoding: str, root: Path | None = None, sha256: str 
     """
     data = _read(source, root or Path())
     if sha256 is not None and hashlib.sha256(data).hexdigest() != sha256:
-        raise ChangedSourceError(source, "the file was changed, or it is another one (sha256)")
+        raise ChangedSourceError(source, phrase("the file was changed, or it is another one (sha256)"))
     if encoding in CONVERTERS:
         return _convert(source, encoding, data)
     try:
         return data.decode(encoding).removeprefix("\ufeff")
     except (LookupError, UnicodeDecodeError) as error:
-        raise ReadingError(source, f"cannot be decoded as {encoding}: {error}") from error
+        raise ReadingError(
+            source, phrase("cannot be decoded as {encoding}: {reason}", encoding=encoding, reason=str(error))
+        ) from error
 
 
 def _convert(source: str, kind: str, data: bytes) -> str:
@@ -88,15 +91,17 @@ def _read(source: str, root: Path) -> bytes:
             if archive.is_file() and zipfile.is_zipfile(archive):
                 return _read_member(source, archive, "/".join(parts[count:]))
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        raise UnreadableSourceError(source, f"cannot be read: {getattr(error, 'strerror', None) or error}") from error
-    raise MissingSourceError(source, "not found")
+        raise UnreadableSourceError(
+            source, phrase("cannot be read: {reason}", reason=getattr(error, "strerror", None) or str(error))
+        ) from error
+    raise MissingSourceError(source, phrase("not found"))
 
 
 def _read_member(source: str, path: Path, name: str) -> bytes:
     try:
         with Archive(path) as archive:
             if all(member.name != name for member in archive.members):
-                raise MissingSourceError(source, f"the archive holds no {name}")
+                raise MissingSourceError(source, phrase("the archive holds no {name}", name=name))
             return archive.read(name, _LARGEST_MEMBER)
     except ArchiveError as error:
         raise ReadingError(source, str(error)) from error

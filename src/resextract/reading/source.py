@@ -7,6 +7,7 @@ import sys
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from resextract.language.phrases import phrase
 from resextract.reading.archives import Archive, ArchiveError
 from resextract.reading.decoding import DecodingError, check_text, decode_bytes
 from resextract.reading.kinds import TEXT, KindError, detect_kind
@@ -39,7 +40,7 @@ class ReadingError(Exception):
         self.reason = reason
 
     def __str__(self) -> str:
-        return f"{self.path}: {self.reason}"
+        return phrase("{path}: {reason}", path=self.path, reason=self.reason)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,9 @@ def make_source(text: str, *, doc_id: str = "text", source: str = "-") -> Source
     try:
         data = text.encode("utf-8")
     except UnicodeEncodeError as error:
-        raise ReadingError(source, f"not a Unicode text: {error.reason} at character {error.start}") from error
+        raise ReadingError(
+            source, phrase("not a Unicode text: {reason} at character {start}", reason=error.reason, start=error.start)
+        ) from error
     return SourceText(
         doc_id, source, hashlib.sha256(data).hexdigest(), "utf-8", text.removeprefix("\ufeff"), on_disk=False
     )
@@ -112,7 +115,7 @@ def decode_source(data: bytes, *, doc_id: str, source: str, max_size: int = MAX_
     try:
         converted = convert(kind, data)
         if len(converted.text.encode("utf-8")) > max_size:
-            raise ConversionError(f"its text is {_describe_excess(max_size)}")
+            raise ConversionError(phrase("its text is {excess}", excess=_describe_excess(max_size)))
         codes = check_text(converted.text)
     except (ConversionError, DecodingError) as error:
         raise ReadingError(source, str(error)) from error
@@ -149,7 +152,9 @@ def _read_bytes(item: Input, max_size: int) -> bytes:
             with item.path.open("rb") as stream:
                 data = _read_at_most(stream, max_size)
     except OSError as error:
-        raise ReadingError(item.source, f"cannot be read: {error.strerror or error}") from error
+        raise ReadingError(
+            item.source, phrase("cannot be read: {reason}", reason=error.strerror or str(error))
+        ) from error
     except ArchiveError as error:
         raise ReadingError(item.source, str(error)) from error
     if data is None:
@@ -158,7 +163,7 @@ def _read_bytes(item: Input, max_size: int) -> bytes:
 
 
 def _describe_excess(max_size: int) -> str:
-    return f"larger than the limit of {max_size / MEGABYTE:g} MB (--max-size raises it)"
+    return phrase("larger than the limit of {limit:g} MB (--max-size raises it)", limit=max_size / MEGABYTE)
 
 
 def _read_at_most(stream: IO[bytes], limit: int) -> bytes | None:

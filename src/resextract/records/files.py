@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
+from resextract.language.phrases import phrase
 from resextract.records.models import TaskRecord
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ class RecordsError(ValueError):
         self.reason = reason
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.reason}"
+        return phrase("{place}: {reason}", place=self.place, reason=self.reason)
 
 
 def read_records(path: Path) -> Iterator[tuple[int, TaskRecord]]:
@@ -61,12 +62,14 @@ def read_lines(path: Path) -> Iterator[tuple[int, TaskRecord, bytes]]:
     """
     try:
         if str(path) == STDIN:
-            yield from _parse_lines(sys.stdin.buffer, "standard input")
+            yield from _parse_lines(sys.stdin.buffer, phrase("standard input"))
             return
         with path.open("rb") as stream:
             yield from _parse_lines(stream, str(path))
     except OSError as error:
-        raise RecordsError(str(path), f"cannot be read: {error.strerror or error}") from error
+        raise RecordsError(
+            str(path), phrase("cannot be read: {reason}", reason=error.strerror or str(error))
+        ) from error
 
 
 def _parse_lines(lines: Iterable[bytes], name: str) -> Iterator[tuple[int, TaskRecord, bytes]]:
@@ -76,7 +79,10 @@ def _parse_lines(lines: Iterable[bytes], name: str) -> Iterator[tuple[int, TaskR
             try:
                 yield number, TaskRecord.model_validate_json(content), content
             except ValidationError as error:
-                raise RecordsError(f"{name}, line {number}", f"no task record: {describe_violation(error)}") from error
+                raise RecordsError(
+                    phrase("{name}, line {number}", name=name, number=number),
+                    phrase("no task record: {violation}", violation=describe_violation(error)),
+                ) from error
 
 
 def describe_violation(error: ValidationError) -> str:

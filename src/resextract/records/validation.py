@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
+from resextract.language.phrases import phrase
 from resextract.reading.loading import (
     ChangedSourceError,
     MissingLibraryError,
@@ -45,7 +46,9 @@ class Violation:
     message: str
 
     def __str__(self) -> str:
-        return f"line {self.line}: {f'{self.task_id}: ' if self.task_id else ''}{self.message}"
+        if self.task_id is None:
+            return phrase("line {line}: {message}", line=self.line, message=self.message)
+        return phrase("line {line}: {task_id}: {message}", line=self.line, task_id=self.task_id, message=self.message)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +116,9 @@ def validate_file(
             task_id = record.task_id if record else None
             if record:
                 if (first := lines_of_ids.setdefault(record.task_id, number)) != number:
-                    messages.append(f"the task_id stands in line {first} already")
+                    messages.append(phrase("the task_id stands in line {first} already", first=first))
                 if record.start < last_starts.get(record.document.doc_id, 0):
-                    messages.append("the tasks of the document are not in the order of start")
+                    messages.append(phrase("the tasks of the document are not in the order of start"))
                 last_starts[record.document.doc_id] = record.start
                 source = load(record.document.source, record.document.encoding, record.document.sha256)
                 if isinstance(source.failure, MissingSourceError):
@@ -130,13 +133,13 @@ def validate_file(
 
 def _check_line(line: bytes, number: int) -> Iterator[str]:
     if number == 1 and line.startswith(_BOM):
-        yield "the file starts with a byte order mark"
+        yield phrase("the file starts with a byte order mark")
     if b"\r" in line:
-        yield "a carriage return in the line"
+        yield phrase("a carriage return in the line")
     if not line.endswith(b"\n"):
-        yield "no line end after the last line"
+        yield phrase("no line end after the last line")
     elif not line.strip():
-        yield "a blank line"
+        yield phrase("a blank line")
 
 
 def _parse_record(line: bytes) -> tuple[TaskRecord | None, list[str]]:
@@ -146,7 +149,7 @@ def _parse_record(line: bytes) -> tuple[TaskRecord | None, list[str]]:
     except ValidationError as error:
         return None, [_describe(details) for details in error.errors(include_url=False, include_context=False)]
     if misplaced := _find_misplaced(json.loads(content), record.model_dump()):
-        return record, [f"keys in another order than the contract's: {misplaced}"]
+        return record, [phrase("keys in another order than the contract's: {place}", place=misplaced)]
     return record, []
 
 
@@ -170,14 +173,22 @@ def _find_misplaced(given: Any, expected: Any, place: str = "record") -> str | N
 def _check_source(record: TaskRecord, source: _SourceFile) -> Iterator[str]:
     document = record.document
     if isinstance(source.failure, ChangedSourceError):
-        yield f"sha256 is not that of {document.source}: the file was changed, or it is another one"
+        yield phrase(
+            "sha256 is not that of {source}: the file was changed, or it is another one", source=document.source
+        )
         return
     if source.failure is not None:
-        yield f"the source {source.failure.reason}"
+        yield phrase("the source {reason}", reason=source.failure.reason)
         return
     mentions = [("text", record), *((slot, mention) for slot in SLOTS for mention in getattr(record, slot))]
     for slot, mention in mentions:
         raw = source.text[mention.start : mention.end]
         if mention.end > len(source.text) or _LOOSE.sub("", raw) != _LOOSE.sub("", mention.text):
             place = f"{document.source}[{mention.start}:{mention.end}]"
-            yield f"{slot}: {mention.text[:50]!r} does not stand at {place}: {raw[:50]!r}"
+            yield phrase(
+                "{slot}: {printed!r} does not stand at {place}: {found!r}",
+                slot=slot,
+                printed=mention.text[:50],
+                place=place,
+                found=raw[:50],
+            )

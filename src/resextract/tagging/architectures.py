@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from resextract.language.phrases import phrase
 from resextract.tagging.errors import TaggerError
 
 if TYPE_CHECKING:
@@ -35,4 +36,10 @@ def load_tagger(architecture: str, files: Mapping[str, bytes]) -> Tagger:
             from resextract.tagging.ner_tagger import NerTagger
 
             return NerTagger.load(files)
-    raise TaggerError(f"unknown architecture {architecture!r}; there are {', '.join(ARCHITECTURES)}")
+    raise TaggerError(
+        phrase(
+            "unknown architecture {architecture!r}; there are {names}",
+            architecture=architecture,
+            names=", ".join(ARCHITECTURES),
+        )
+    )

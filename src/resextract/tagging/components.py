@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from spacy.language import Language
 
+from resextract.language.phrases import phrase
 from resextract.tagging.architectures import load_tagger
 from resextract.tagging.calibration import Calibration
 from resextract.tagging.choosing import choose_spans
@@ -77,7 +78,7 @@ def load_marking_tagger(path: str) -> MarkingTagger:
     try:
         tagger = load_tagger(manifest.architecture, model.files)
     except TaggerError as error:
-        raise ModelError(f"{path}: {error}") from error
+        raise ModelError(phrase("{path}: {reason}", path=path, reason=str(error))) from error
     return MarkingTagger(tagger, Calibration(manifest.calibration.slope, manifest.calibration.offsets))
 
 

@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from resextract.adapters.crf import CrfError, CrfModel
+from resextract.language.phrases import phrase
 from resextract.tagging.errors import TaggerError
 from resextract.tagging.features import read_features
 from resextract.tagging.labels import OUTSIDE, decode_tags
@@ -39,7 +40,7 @@ class CrfTagger:
         try:
             return cls(take_file(files, FILE))
         except CrfError as error:
-            raise TaggerError(f"{FILE}: {error}") from error
+            raise TaggerError(phrase("{file}: {reason}", file=FILE, reason=str(error))) from error
 
     def dump(self) -> dict[str, bytes]:
         """Return its files."""

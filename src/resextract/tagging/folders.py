@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from resextract.language.phrases import phrase
 from resextract.tagging.errors import ModelError
 from resextract.tagging.policies import Mode, SlotPolicy
 
@@ -153,7 +154,7 @@ def read_model(path: Path) -> ModelFolder:
     """
     folder = path if path.is_dir() or not previous_place(path).is_dir() else previous_place(path)
     if not folder.is_dir():
-        raise ModelError(f"{path}: there is no such model folder")
+        raise ModelError(phrase("{path}: there is no such model folder", path=path))
     manifest = _read_manifest(folder)
     files = {name: _read_file(folder, name, entry) for name, entry in manifest.files.items()}
     return ModelFolder(path, manifest, files)
@@ -170,36 +171,64 @@ def _read_manifest(folder: Path) -> Manifest:
     try:
         content = json.loads(place.read_bytes())
     except FileNotFoundError:
-        raise ModelError(f"{folder}: is no model of resextract: it has no {MANIFEST}") from None
+        raise ModelError(
+            phrase("{folder}: is no model of resextract: it has no {manifest}", folder=folder, manifest=MANIFEST)
+        ) from None
     except (OSError, ValueError) as error:
-        raise ModelError(f"{place}: cannot be read: {error}") from error
+        raise ModelError(phrase("{place}: cannot be read: {reason}", place=place, reason=str(error))) from error
     if not isinstance(content, dict) or content.get("format") != FORMAT:
-        raise ModelError(f"{place}: is no manifest of resextract")
+        raise ModelError(phrase("{place}: is no manifest of resextract", place=place))
     if content.get("format_version") != FORMAT_VERSION:
         version = content.get("format_version")
-        raise ModelError(f"{place}: has the format version {version}; this resextract reads version {FORMAT_VERSION}")
+        raise ModelError(
+            phrase(
+                "{place}: has the format version {version}; this resextract reads version {known}",
+                place=place,
+                version=version,
+                known=FORMAT_VERSION,
+            )
+        )
     try:
         return Manifest.model_validate(content)
     except ValidationError as error:
         first = error.errors(include_url=False, include_context=False)[0]
         where = ".".join(str(step) for step in first["loc"])
-        raise ModelError(f"{place}: is damaged: {where}: {first['msg']}") from error
+        raise ModelError(
+            phrase("{place}: is damaged: {where}: {reason}", place=place, where=where, reason=first["msg"])
+        ) from error
 
 
 def _read_file(folder: Path, name: str, entry: FileEntry) -> bytes:
     if name != Path(name).name or name in ("", ".", ".."):
-        raise ModelError(f"{folder / MANIFEST}: names a file outside the folder: {name!r}")
+        raise ModelError(
+            phrase("{folder}: names a file outside the folder: {name!r}", folder=folder / MANIFEST, name=name)
+        )
     place = folder / name
     if entry.size > MAX_BYTES:
-        raise ModelError(f"{place}: is said to have {entry.size} bytes; no model is that large")
+        raise ModelError(
+            phrase("{place}: is said to have {size} bytes; no model is that large", place=place, size=entry.size)
+        )
     try:
         if place.stat().st_size != entry.size:
-            raise ModelError(f"{place}: was changed or cut off: {place.stat().st_size} bytes, not {entry.size}")
+            raise ModelError(
+                phrase(
+                    "{place}: was changed or cut off: {found} bytes, not {size}",
+                    place=place,
+                    found=place.stat().st_size,
+                    size=entry.size,
+                )
+            )
         data = place.read_bytes()
     except (OSError, ValueError) as error:  # a name with a character that no file system allows
-        raise ModelError(f"{place}: cannot be read: {getattr(error, 'strerror', None) or error}") from error
+        raise ModelError(
+            phrase(
+                "{place}: cannot be read: {reason}", place=place, reason=getattr(error, "strerror", None) or str(error)
+            )
+        ) from error
     if hashlib.sha256(data).hexdigest() != entry.sha256:
-        raise ModelError(f"{place}: was changed: its checksum is not the one in {MANIFEST}")
+        raise ModelError(
+            phrase("{place}: was changed: its checksum is not the one in {manifest}", place=place, manifest=MANIFEST)
+        )
     return data
 
 
@@ -224,7 +253,9 @@ def write_model(path: Path, manifest: Mapping[str, Any], files: Mapping[str, byt
         path.parent.mkdir(parents=True, exist_ok=True)
         temporary = Path(tempfile.mkdtemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent))
     except OSError as error:
-        raise ModelError(f"{path}: cannot be written: {error.strerror or error}") from error
+        raise ModelError(
+            phrase("{path}: cannot be written: {reason}", path=path, reason=error.strerror or str(error))
+        ) from error
     try:
         for name, data in files.items():
             _write_file(temporary / name, data)
@@ -233,7 +264,9 @@ def write_model(path: Path, manifest: Mapping[str, Any], files: Mapping[str, byt
         temporary.chmod(0o755)
         _put_in_place(temporary, path)
     except OSError as error:
-        raise ModelError(f"{path}: cannot be written: {error.strerror or error}") from error
+        raise ModelError(
+            phrase("{path}: cannot be written: {reason}", path=path, reason=error.strerror or str(error))
+        ) from error
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
     return whole
@@ -247,12 +280,12 @@ def check_place(path: Path) -> None:
     """
     path = Path(os.path.realpath(path))
     if not path.name:
-        raise ModelError(f"{path}: is no place for a model; name a folder")
+        raise ModelError(phrase("{path}: is no place for a model; name a folder", path=path))
     if path.exists() and not (path.is_dir() and (_holds_model(path) or not any(path.iterdir()))):
-        raise ModelError(f"{path}: is there already and is no model; name another folder")
+        raise ModelError(phrase("{path}: is there already and is no model; name another folder", path=path))
     parent = next(p for p in path.parents if p.exists())
     if not parent.is_dir():
-        raise ModelError(f"{path}: cannot be written: {parent} is no folder")
+        raise ModelError(phrase("{path}: cannot be written: {parent} is no folder", path=path, parent=parent))
 
 
 def _holds_model(path: Path) -> bool:

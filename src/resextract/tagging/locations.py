@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib.resources import files
 from pathlib import Path
 
+from resextract.language.phrases import phrase
 from resextract.tagging.errors import ModelError
 from resextract.tagging.folders import MANIFEST, previous_place
 
@@ -31,8 +32,14 @@ def find_model(name: str) -> Path:
             return path
     if Path(name).is_dir():
         return Path(name)
-    installed = ", ".join(path.name for path in list_models()) or "none"
-    raise ModelError(f"{name}: no model of that name is installed and no such folder is there; installed: {installed}")
+    installed = ", ".join(path.name for path in list_models()) or phrase("none")
+    raise ModelError(
+        phrase(
+            "{name}: no model of that name is installed and no such folder is there; installed: {installed}",
+            name=name,
+            installed=installed,
+        )
+    )
 
 
 def list_models() -> list[Path]:

@@ -17,6 +17,7 @@ from spacy.tokens import Doc
 from thinc.api import use_ops
 
 from resextract.annotation import build_language
+from resextract.language.phrases import phrase
 from resextract.tagging.errors import TaggerError
 from resextract.tagging.labels import TokenSpan
 from resextract.tagging.taggers import Tagging, take_file
@@ -147,9 +148,11 @@ class NerTagger:
         except TaggerError:
             raise
         except ValidationError as error:
-            raise TaggerError(f"{SETTINGS}: {error.errors()[0]['msg']}") from error
+            raise TaggerError(phrase("{file}: {reason}", file=SETTINGS, reason=error.errors()[0]["msg"])) from error
         except Exception as error:  # whatever damaged weights make of msgpack, numpy and spaCy
-            raise TaggerError(f"{WEIGHTS}: {type(error).__name__}: {error}") from error
+            raise TaggerError(
+                phrase("{file}: {kind}: {reason}", file=WEIGHTS, kind=type(error).__name__, reason=str(error))
+            ) from error
         return cls(nlp, settings, words, vectors)
 
     def dump(self) -> dict[str, bytes]:

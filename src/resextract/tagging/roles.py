@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from resextract.adapters.crf import CrfError, CrfModel
+from resextract.language.phrases import phrase
 from resextract.outline import NodeKind
 from resextract.outline.role_features import read_role_features
 from resextract.outline.role_readings import RolePolicy
@@ -37,7 +38,7 @@ class RoleTagger:
             self._model = CrfModel(data)
             self._kinds = {label: NodeKind(label) for label in self._model.labels}
         except (CrfError, ValueError) as error:
-            raise TaggerError(f"{ROLES_FILE}: {error}") from error
+            raise TaggerError(phrase("{file}: {reason}", file=ROLES_FILE, reason=str(error))) from error
 
     def read(self, blocks: Sequence[Block]) -> list[dict[NodeKind, float]]:
         """Return the probability of each role, for each block."""
@@ -66,4 +67,4 @@ def load_roles(model: str, mode: Mode | None = None) -> tuple[RoleTagger | None,
     try:
         return RoleTagger(folder.files[ROLES_FILE]), RolePolicy(mode or entry.mode, entry.leave, entry.head)
     except TaggerError as error:
-        raise ModelError(f"{model}: {error}") from error
+        raise ModelError(phrase("{model}: {reason}", model=model, reason=str(error))) from error

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from resextract.language.phrases import phrase
 from resextract.tagging.errors import TaggerError
 
 if TYPE_CHECKING:
@@ -51,5 +52,5 @@ def take_file(files: Mapping[str, bytes], name: str) -> bytes:
         TaggerError: It is not there.
     """
     if name not in files:
-        raise TaggerError(f"the file {name} is missing")
+        raise TaggerError(phrase("the file {name} is missing", name=name))
     return files[name]

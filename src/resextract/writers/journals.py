@@ -14,6 +14,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
+from resextract.language.phrases import phrase
 from resextract.writers.jsonl import OutputError, check_target, explain_failure, finish_file, is_streamed, open_output
 
 if TYPE_CHECKING:
@@ -198,7 +199,9 @@ def _lock(stream: IO[bytes], target: str) -> None:
     try:
         fcntl.lockf(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
-        raise OutputError(f"{target}: another run is writing this file; wait for it or choose another name") from error
+        raise OutputError(
+            phrase("{target}: another run is writing this file; wait for it or choose another name", target=target)
+        ) from error
 
 
 def _dump(content: Mapping[str, Any]) -> bytes:
@@ -211,8 +214,11 @@ def _read_steps(log: Path, settings: Mapping[str, Any], target: str) -> list[Ste
     ]  # what follows the last line end was being written when the run was killed
     if lines and lines[0] + b"\n" != _dump(settings):
         raise ResumeError(
-            f"{target}: the run that was broken off had other settings or was made by another version; "
-            "repeat it with the same options, or start anew without --resume"
+            phrase(
+                "{target}: the run that was broken off had other settings or was made by another version; "
+                "repeat it with the same options, or start anew without --resume",
+                target=target,
+            )
         )
     steps = []
     for line in lines[1:]:

@@ -10,6 +10,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from resextract.language.phrases import phrase
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import IO
@@ -114,7 +116,7 @@ def open_output(target: str) -> Iterator[Output]:
         BrokenPipeError: Nobody reads standard output or the pipe any more.
     """
     if target == STDOUT:
-        yield Output(sys.stdout.buffer, "standard output")
+        yield Output(sys.stdout.buffer, phrase("standard output"))
         sys.stdout.buffer.flush()
         return
     path = check_target(target)
@@ -141,9 +143,11 @@ def check_target(target: str) -> Path:
     """
     path = Path(os.path.realpath(target))
     if path.is_dir():
-        raise OutputError(f"{target}: is a folder; name a file in it")
+        raise OutputError(phrase("{target}: is a folder; name a file in it", target=target))
     if not path.parent.is_dir():
-        raise OutputError(f"{target}: the folder {Path(target).parent} does not exist")
+        raise OutputError(
+            phrase("{target}: the folder {parent} does not exist", target=target, parent=Path(target).parent)
+        )
     return path
 
 
@@ -155,7 +159,9 @@ def explain_failure(target: str) -> Iterator[None]:
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise OutputError(f"{target}: cannot be written: {error.strerror or error}") from error
+        raise OutputError(
+            phrase("{target}: cannot be written: {reason}", target=target, reason=error.strerror or str(error))
+        ) from error
 
 
 @contextmanager

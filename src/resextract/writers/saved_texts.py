@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from resextract.language.phrases import phrase
 from resextract.writers.jsonl import OutputError, open_output
 
 if TYPE_CHECKING:
@@ -82,13 +83,21 @@ def prepare_folder(folder: Path, output: str, inputs: Sequence[str] = ()) -> Non
     try:
         folder.mkdir(exist_ok=True)
     except OSError as error:
-        raise OutputError(f"{folder}: the folder cannot be made: {error.strerror or error}") from error
+        raise OutputError(
+            phrase("{folder}: the folder cannot be made: {reason}", folder=folder, reason=error.strerror or str(error))
+        ) from error
     if os.path.realpath(output) == os.path.realpath(folder / SOURCES):
-        raise OutputError(f"{output}: is the list of saved texts; choose another name for the output")
+        raise OutputError(
+            phrase("{output}: is the list of saved texts; choose another name for the output", output=output)
+        )
     for argument in inputs:
         if os.path.isdir(argument) and Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(argument)):  # noqa: PTH112
             raise OutputError(
-                f"{folder}: lies in {argument}, so its texts would be read next time; choose another folder"
+                phrase(
+                    "{folder}: lies in {argument}, so its texts would be read next time; choose another folder",
+                    folder=folder,
+                    argument=argument,
+                )
             )
     _read_sources(folder)
 
@@ -141,13 +150,19 @@ def write_sources(saved: Iterable[SavedText], folder: Path) -> None:
 def _protect(target: Path, data: bytes, folder: Path) -> None:
     try:
         if target.is_symlink():
-            raise OutputError(f"{target}: is a link; the text is not written through it")
+            raise OutputError(phrase("{target}: is a link; the text is not written through it", target=target))
         if not target.exists() or target.read_bytes() == data:
             return
     except OSError as error:
-        raise OutputError(f"{target}: cannot be written: {error.strerror or error}") from error
+        raise OutputError(
+            phrase("{target}: cannot be written: {reason}", target=target, reason=error.strerror or str(error))
+        ) from error
     if target.name not in _read_sources(folder):
-        raise OutputError(f"{target}: is there already and was not written by --save-text; choose another folder")
+        raise OutputError(
+            phrase(
+                "{target}: is there already and was not written by --save-text; choose another folder", target=target
+            )
+        )
 
 
 def _read_sources(folder: Path) -> dict[str, dict[str, object]]:
@@ -157,4 +172,6 @@ def _read_sources(folder: Path) -> dict[str, dict[str, object]]:
         rows = [json.loads(line) for line in lines if line.strip()]
         return {str(row["text"]).rpartition("/")[2]: row for row in rows}
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise OutputError(f"{path}: is no list of saved texts; choose another folder for --save-text") from error
+        raise OutputError(
+            phrase("{path}: is no list of saved texts; choose another folder for --save-text", path=path)
+        ) from error

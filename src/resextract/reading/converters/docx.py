@@ -11,6 +11,7 @@ import io
 import posixpath
 from typing import TYPE_CHECKING
 
+from resextract.language.phrases import phrase
 from resextract.reading.archives import Archive, ArchiveError
 from resextract.reading.converters.blocks import Cell, Converted, Table
 from resextract.reading.converters.docx_lists import ListNumbers, read_styles
@@ -88,7 +89,7 @@ class _Document:
         root = self._parse(self._main)
         body = child(root, "body")
         if body is None:
-            raise ConversionError(f"damaged: {self._main} has no body")
+            raise ConversionError(phrase("damaged: {part} has no body", part=self._main))
         yield from self._read_letterhead(body)
         yield from self._read_blocks(body)
         yield from self._read_notes()
@@ -99,7 +100,7 @@ class _Document:
                 return target
         if "word/document.xml" in self._archive:
             return "word/document.xml"
-        raise ConversionError("damaged: a DOCX file without a document in it")
+        raise ConversionError(phrase("damaged: a DOCX file without a document in it"))
 
     def _read_relations(self, part: str) -> dict[str, str]:
         folder, name = posixpath.split(part)

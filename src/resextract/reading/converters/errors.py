@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from resextract.language.phrases import phrase
+
 __all__ = ["ConversionError", "MissingExtraError"]
 
 
@@ -14,5 +16,8 @@ class MissingExtraError(ConversionError):
 
     def __init__(self, kind: str) -> None:
         super().__init__(
-            f"reading {kind.upper()} needs libraries that are not installed: pip install 'resextract[inputs]'"
+            phrase(
+                "reading {kind} needs libraries that are not installed: pip install 'resextract[inputs]'",
+                kind=kind.upper(),
+            )
         )

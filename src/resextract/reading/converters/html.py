@@ -11,6 +11,7 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from resextract.language.phrases import phrase
 from resextract.reading.converters.blocks import Cell, Converted, Table
 from resextract.reading.converters.errors import ConversionError
 from resextract.reading.converters.layout import format_blocks
@@ -81,11 +82,11 @@ def convert_html(data: bytes) -> Converted:
     try:
         root = etree.fromstring(_decode(data).replace("\x00", "").encode("utf-8", "replace"), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise ConversionError(f"damaged: no readable page: {str(error)[:120]}") from error
+        raise ConversionError(phrase("damaged: no readable page: {reason}", reason=str(error)[:120])) from error
     if any("depth" in entry.message.lower() for entry in parser.error_log):
-        raise ConversionError("refused: elements of the page are nested too deep")
+        raise ConversionError(phrase("refused: elements of the page are nested too deep"))
     if root is None:
-        raise ConversionError("empty file: a page without text")
+        raise ConversionError(phrase("empty file: a page without text"))
     return Converted(format_blocks(_read_page(root)))
 
 

@@ -9,6 +9,7 @@ import io
 import re
 from typing import TYPE_CHECKING
 
+from resextract.language.phrases import phrase
 from resextract.reading.archives import Archive, ArchiveError
 from resextract.reading.converters.blocks import Cell, Converted, Table
 from resextract.reading.converters.errors import ConversionError
@@ -70,7 +71,7 @@ def convert_odt(data: bytes) -> Converted:
             if "META-INF/manifest.xml" in archive and b"encryption-data" in archive.read(
                 "META-INF/manifest.xml", MAX_PART
             ):
-                raise ConversionError("encrypted: open the document with its password and save it without one")
+                raise ConversionError(phrase("encrypted: open the document with its password and save it without one"))
             content = parse_xml(archive.read("content.xml", MAX_PART), "content.xml")
             styles = parse_xml(archive.read("styles.xml", MAX_PART), "styles.xml") if "styles.xml" in archive else None
     except ArchiveError as error:
@@ -94,7 +95,7 @@ class _Document:
 
     def read(self) -> Iterator[Block]:
         if self._body is None:
-            raise ConversionError("damaged: content.xml has no text")
+            raise ConversionError(phrase("damaged: content.xml has no text"))
         yield from self._read_blocks(self._body)
         for number, note in enumerate(self._notes, 1):
             first, *rest = [block for block in self._read_blocks(note) if block] or [""]

@@ -11,6 +11,7 @@ import subprocess
 import sys
 from importlib.util import find_spec
 
+from resextract.language.phrases import Phrase, phrase
 from resextract.reading.converters.blocks import Converted
 from resextract.reading.converters.errors import ConversionError, MissingExtraError
 
@@ -50,14 +51,18 @@ def convert_pdf(data: bytes) -> Converted:
     try:
         done = subprocess.run(command, input=data, capture_output=True, timeout=_PATIENCE * MAX_SECONDS, check=False)  # noqa: S603
     except subprocess.TimeoutExpired as error:
-        raise ConversionError(f"refused: reading the PDF takes more than {MAX_SECONDS} s") from error
+        raise ConversionError(
+            phrase("refused: reading the PDF takes more than {limit} s", limit=MAX_SECONDS)
+        ) from error
     except OSError as error:
-        raise ConversionError(f"the process that reads PDF files cannot be started: {error}") from error
+        raise ConversionError(
+            phrase("the process that reads PDF files cannot be started: {reason}", reason=str(error))
+        ) from error
     if done.returncode:
         raise ConversionError(_describe_death(done.returncode))
     answer = json.loads(done.stdout)
-    if reason := answer.get("problem"):
-        raise ConversionError(reason)
+    if template := answer.get("problem"):
+        raise ConversionError(Phrase(template, answer["values"]))
     warnings = ("pages_without_text",) if answer["blank"] else ()
     return Converted(answer["text"], answer["pages"], warnings)
 
@@ -66,5 +71,7 @@ def _describe_death(code: int) -> str:
     import signal
 
     if code == -getattr(signal, "SIGXCPU", 0) or code == -getattr(signal, "SIGKILL", 0):
-        return f"refused: reading the PDF takes more than {MAX_SECONDS} s or more memory than there is"
-    return f"damaged or made to do harm: the process that read the PDF ended with code {code}"
+        return phrase(
+            "refused: reading the PDF takes more than {limit} s or more memory than there is", limit=MAX_SECONDS
+        )
+    return phrase("damaged or made to do harm: the process that read the PDF ended with code {code}", code=code)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from resextract.language.phrases import phrase
 from resextract.reading.converters.blocks import Cell, Table
 from resextract.reading.converters.layout import format_blocks
 from resextract.reading.converters.pdf_heads import strip_heads
@@ -43,9 +44,11 @@ def read_pages(pages: Sequence[Page]) -> dict[str, object]:
         read.append(items)
         page.close()  # what was drawn on it is kept otherwise
     if not any(read) and not blank:
-        return {"problem": "empty file: a PDF without text"}
+        return {"problem": phrase("empty file: a PDF without text")}
     if not any(read):
-        return {"problem": "a scan: the PDF holds pictures of pages and no text layer; recognise it (OCR) first"}
+        return {
+            "problem": phrase("a scan: the PDF holds pictures of pages and no text layer; recognise it (OCR) first")
+        }
     blocks: list[Block] = []
     notes: list[PageLine] = []
     flow: list[PageLine] = []

@@ -7,15 +7,20 @@ import json
 import logging
 import sys
 
+from resextract.language.phrases import Phrase, phrase
+
 __all__ = ["main"]
 
 
 def main() -> None:
-    """Read the file and answer with ``{"text", "pages", "blank"}`` or ``{"problem"}``."""
+    """Read the file and answer with ``{"text", "pages", "blank"}``, or ``{"problem", "values"}`` of a phrase."""
     pages, seconds, memory = map(int, sys.argv[1:4])
     _limit(seconds, memory)
     logging.disable(logging.CRITICAL)  # the libraries describe each oddity of a file, in English
     answer = _read(sys.stdin.buffer.read(), pages)
+    problem = answer.get("problem")
+    if isinstance(problem, Phrase):
+        answer = {"problem": problem.template, "values": dict(problem.values)}
     sys.stdout.buffer.write(json.dumps(answer).encode("ascii"))
     sys.stdout.buffer.flush()
 
@@ -38,26 +43,39 @@ def _read(data: bytes, most_pages: int) -> dict[str, object]:
 
         from resextract.reading.converters.pdf_pages import read_pages
     except ImportError as error:
-        missing = f"reading PDF needs a library that is not installed ({error.name})"
-        return {"problem": f"{missing}: pip install 'resextract[inputs]'"}
+        return {
+            "problem": phrase(
+                "reading PDF needs a library that is not installed ({library}): pip install 'resextract[inputs]'",
+                library=error.name,
+            )
+        }
     try:
         with pdfplumber.open(io.BytesIO(data)) as document:
             if len(document.pages) > most_pages:
-                return {"problem": f"refused: {len(document.pages)} pages (the limit is {most_pages})"}
+                return {
+                    "problem": phrase(
+                        "refused: {number} pages (the limit is {limit})", number=len(document.pages), limit=most_pages
+                    )
+                }
             if not document.pages:
-                return {"problem": "damaged: a PDF file without pages"}
+                return {"problem": phrase("damaged: a PDF file without pages")}
             return read_pages(document.pages)
     except MemoryError:
-        return {"problem": "refused: reading the PDF takes too much memory"}
+        return {"problem": phrase("refused: reading the PDF takes too much memory")}
     except RecursionError:
-        return {"problem": "refused: objects of the PDF are nested too deep or hold each other"}
+        return {"problem": phrase("refused: objects of the PDF are nested too deep or hold each other")}
     except PdfminerException as error:
         cause = error.args[0] if error.args else error
         if isinstance(cause, PDFPasswordIncorrect | PDFEncryptionError):
-            return {"problem": "encrypted: the PDF opens only with a password; save it without one"}
-        return {"problem": f"damaged: the PDF cannot be read: {type(cause).__name__} {str(cause)[:100]}".strip()}
+            return {"problem": phrase("encrypted: the PDF opens only with a password; save it without one")}
+        return {"problem": _describe_damage(cause)}
     except Exception as error:  # what a library raises on a broken file is beyond any list
-        return {"problem": f"damaged: the PDF cannot be read: {type(error).__name__} {str(error)[:100]}".strip()}
+        return {"problem": _describe_damage(error)}
+
+
+def _describe_damage(error: object) -> Phrase:
+    reason = f"{type(error).__name__} {str(error)[:100]}".strip()
+    return phrase("damaged: the PDF cannot be read: {reason}", reason=reason)
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from resextract.language.phrases import phrase
 from resextract.reading.converters.blocks import Cell, Converted, Table
 from resextract.reading.converters.errors import ConversionError
 from resextract.reading.converters.layout import format_blocks
@@ -146,7 +147,7 @@ class _Reader:
     def _change_group(self, group: str) -> None:
         if group == "{":
             if len(self._states) > MAX_GROUPS:
-                raise ConversionError(f"refused: more than {MAX_GROUPS} groups inside each other")
+                raise ConversionError(phrase("refused: more than {limit} groups inside each other", limit=MAX_GROUPS))
             self._states.append(self._states[-1])
         else:
             closed = self._states.pop()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from resextract.language.phrases import phrase
 from resextract.reading.converters.errors import ConversionError
 
 if TYPE_CHECKING:
@@ -32,7 +33,9 @@ def parse_xml(data: bytes, part: str) -> _Element:
     head = data[:4096]
     utf16 = head.decode("utf-16", "ignore") if head[:2] in (b"\xff\xfe", b"\xfe\xff") else ""
     if _DOCTYPE.search(head) or _ENTITY.search(utf16):
-        raise ConversionError(f"refused: {part} declares a document type or entities, which no word processor writes")
+        raise ConversionError(
+            phrase("refused: {part} declares a document type or entities, which no word processor writes", part=part)
+        )
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -44,4 +47,6 @@ def parse_xml(data: bytes, part: str) -> _Element:
     try:
         return etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise ConversionError(f"damaged: {part} is no well-formed XML: {str(error)[:120]}") from error
+        raise ConversionError(
+            phrase("damaged: {part} is no well-formed XML: {reason}", part=part, reason=str(error)[:120])
+        ) from error

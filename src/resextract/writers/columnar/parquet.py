@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from resextract.language.phrases import phrase
 from resextract.writers.columnar.schema import build_schema, prepare_record
 from resextract.writers.jsonl import Output, open_output
 from resextract.writers.outcomes import ExportError, Written
@@ -82,4 +83,6 @@ def _build_batch(records: list[TaskRecord], schema: pa.Schema, target: str) -> p
         if len(records) > 1:  # find the record that it is
             for record in records:
                 _build_batch([record], schema, target)
-        raise ExportError(f"{target}: {records[0].task_id}: {error}") from error  # the library's words
+        raise ExportError(
+            phrase("{target}: {task_id}: {reason}", target=target, task_id=records[0].task_id, reason=str(error))
+        ) from error  # the library's words
