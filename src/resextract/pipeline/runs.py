@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FileResult", "run_files"]
 
-_COLLECT = (50_000, 10, 5)
+_COLLECT = (10_000, 5, 5)
 """Thresholds of the garbage collector over many documents: their cycles must go before they fill the memory."""
 
 _TRIAL = "РЕШИЛИ:\n1. Отделу образования до 1 мая 2024 года провести проверку."
