@@ -38,7 +38,7 @@ run: $(RUN_STAMP) ## Extract data/raw into tasks.jsonl, print a summary, make re
 	$(BIN)/resextract report tasks.jsonl -o report.html
 
 test: $(STAMP) ## Run the whole test suite
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2
 
 data-check: $(RUN_STAMP) ## Check the annotated texts against contract and source, print what they hold
 	$(BIN)/python scripts/check_data.py
