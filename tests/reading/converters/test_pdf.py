@@ -90,6 +90,62 @@ def test_a_page_that_is_a_picture_among_others_is_a_warning() -> None:
     assert converted.text == "1. text of the first page\n"
 
 
+FONT = b"<</Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding>>"
+
+
+def draw(*texts: tuple[str, str], graphics: str = "") -> bytes:
+    """A PDF file of one page with texts, each after its matrix of text."""
+    drawn = "".join(f"BT /F 12 Tf {matrix} Tm ({text}) Tj ET\n" for matrix, text in texts)
+    page = b"<</Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources <</Font <</F 5 0 R>>>>>>"
+    return build(CATALOG, PAGES, page, stream(f"{graphics}\n{drawn}".encode("ascii")), FONT)
+
+
+@pytest.mark.parametrize("matrices", [("0 1 -1 0 60 60", "0 1 -1 0 80 60"), ("0 -1 1 0 500 800", "0 -1 1 0 480 800"),
+                                      ("-1 0 0 -1 500 100", "-1 0 0 -1 500 120")])  # fmt: skip
+def test_a_page_whose_text_is_turned_is_read_turned_back(matrices: tuple[str, str]) -> None:
+    converted = convert_pdf(draw(*zip(matrices, ("1. first line", "2. second line"), strict=True)))
+    assert (converted.text, converted.warnings) == ("1. first line\n2. second line\n", ())
+
+
+def test_words_that_are_turned_against_their_page_are_left_out_with_a_warning() -> None:
+    converted = convert_pdf(draw(("1 0 0 1 60 700", "1. upright"), ("0 1 -1 0 40 60", "margin")))
+    assert (converted.text, converted.warnings) == ("1. upright\n", ("rotated_text",))
+
+
+def test_text_that_is_mirrored_is_no_empty_file() -> None:
+    with pytest.raises(ConversionError, match="mirrored"):
+        convert_pdf(draw(("1 0 0 -1 60 700", "1. mirrored")))
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_cell_merged_to_the_right_does_not_move_one_merged_downwards(turned: bool) -> None:
+    # Three columns under a head: the right cell goes over rows 1 and 2, the left one of row 2 over two columns.
+    lines = ["100 700 m 400 700 l", "100 640 m 400 640 l", "100 670 m 300 670 l", "100 610 m 400 610 l",
+             "100 730 m 100 610 l", "300 730 m 300 610 l", "400 730 m 400 610 l", "200 730 m 200 670 l",
+             "100 730 m 400 730 l", "200 640 m 200 610 l"]  # fmt: skip
+    places = {"a": (110, 680), "b": (210, 680), "term": (310, 680), "wide": (110, 650)}
+    places |= {"x": (110, 710), "y": (210, 710), "z": (310, 710), "d": (110, 620), "e": (210, 620), "f": (310, 620)}
+    matrix, more = ("0 1 -1 0", "0 1 -1 0 800 0 cm") if turned else ("1 0 0 1", "")
+    texts = [(f"{matrix} {800 - y if turned else x} {x if turned else y}", text) for text, (x, y) in places.items()]
+    graphics = "q " + more + " " + " S ".join(lines) + " S Q"
+    rows = convert_pdf(draw(*texts, graphics=graphics)).text.split()
+    assert " ".join(rows) == "| x | y | z | | a | b | term | | wide | | term | | d | e | f |"
+
+
+def test_a_limit_of_the_users_own_is_kept() -> None:
+    pytest.importorskip("resource")
+    import subprocess
+    import sys
+
+    script = (
+        "import resource; from resextract.reading.converters.pdf_process import _limit\n"
+        "resource.setrlimit(resource.RLIMIT_AS, (10**9, 10**9)); _limit(10, 2 * 10**9)\n"
+        "print(resource.getrlimit(resource.RLIMIT_AS), resource.getrlimit(resource.RLIMIT_CPU))"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "(1000000000, 1000000000) (10, 15)"
+
+
 def test_an_encrypted_file_is_refused_as_one() -> None:
     with pytest.raises(ConversionError, match="encrypted: the PDF opens only with a password"):
         convert_pdf(make_pdf([LONG], password="secret"))  # noqa: S106 - a document of the test

@@ -35,8 +35,8 @@ def convert_pdf(data: bytes) -> Converted:
 
     Returns:
         Its text layer, line by line as printed, hyphenation left as it is; tables with ruled lines as tables. Numbers
-        and running heads of pages are left out. Some pages that are only pictures are the warning
-        ``pages_without_text``.
+        and running heads of pages are left out. A page most of whose text is turned is turned back. Some pages that are
+        only pictures are the warning ``pages_without_text``, words that stand askew to their page ``rotated_text``.
 
     Raises:
         ConversionError: The file is damaged, encrypted or has no text layer, or takes more pages, time or memory than
@@ -63,7 +63,8 @@ def convert_pdf(data: bytes) -> Converted:
     answer = json.loads(done.stdout)
     if template := answer.get("problem"):
         raise ConversionError(Phrase(template, answer["values"]))
-    warnings = ("pages_without_text",) if answer["blank"] else ()
+    codes = {"pages_without_text": answer["blank"], "rotated_text": answer["rotated"]}
+    warnings = tuple(code for code, pages in codes.items() if pages)
     return Converted(answer["text"], answer["pages"], warnings)
 
 

@@ -6,6 +6,7 @@ Runs in the child process that `pdf` starts.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from resextract.language.phrases import phrase
@@ -33,16 +34,19 @@ def read_pages(pages: Sequence[Page]) -> dict[str, object]:
         pages: The pages, of pdfplumber.
 
     Returns:
-        ``{"text", "pages", "blank"}``: the text, the number of pages and how many of them are only pictures;
-        ``{"problem"}`` where all are.
+        ``{"text", "pages", "blank", "rotated"}``: the text, the number of pages, how many of them are only pictures,
+        and on how many some words stand askew to the rest and were left out; ``{"problem"}`` where no text is left.
     """
     read: list[list[PageLine | Table]] = []
-    blank = 0
+    blank = rotated = 0
     for page in pages:
-        items, is_picture = _read_page(page)
+        items, is_picture, is_askew = _read_page(_turn_page(page))
         blank += is_picture
+        rotated += is_askew
         read.append(items)
         page.close()  # what was drawn on it is kept otherwise
+    if not any(read) and rotated:
+        return {"problem": phrase("the text of the PDF is mirrored or distorted; print the document anew as PDF")}
     if not any(read) and not blank:
         return {"problem": phrase("empty file: a PDF without text")}
     if not any(read):
@@ -65,14 +69,38 @@ def read_pages(pages: Sequence[Page]) -> dict[str, object]:
     blocks += format_lines(flow)
     if notes:
         blocks += ["", *format_lines(notes)]
-    return {"text": format_blocks(blocks), "pages": len(read), "blank": blank}
+    return {"text": format_blocks(blocks), "pages": len(read), "blank": blank, "rotated": rotated}
 
 
-def _read_page(page: Page) -> tuple[list[PageLine | Table], bool]:
+def _turn_page(page: Page) -> Page:
+    """The page as a reader would hold it: plans in landscape are drawn on sheets that stand upright."""
+    turns: Counter[int] = Counter()
+    for char in page.chars:
+        if not char["text"].isspace():
+            turns[_measure_turn(char["matrix"])] += 1
+    if not turns or not (turn := min(turns, key=lambda turn: (-turns[turn], turn))):
+        return page
+    page.close()
+    sheet = page.page_obj
+    sheet.rotate = (sheet.rotate + turn) % 360  # for pdfminer, which draws the page; the attribute is for pdfplumber
+    sheet.attrs = {**sheet.attrs, "Rotate": sheet.rotate}
+    return type(page)(page.pdf, sheet, page.page_number, page.initial_doctop)
+
+
+def _measure_turn(matrix: tuple[float, ...]) -> int:
+    """By how many degrees the page must be turned clockwise so that a letter stands upright."""
+    right, up = matrix[0], matrix[1]
+    if abs(right) >= abs(up):
+        return 0 if right >= 0 or matrix[3] >= 0 else 180  # mirrored letters are nothing that turning mends
+    return 90 if up > 0 else 270
+
+
+def _read_page(page: Page) -> tuple[list[PageLine | Table], bool, bool]:
     page = page.dedupe_chars(tolerance=1)  # bold type that is drawn twice
     tables = [table for table in page.find_tables() if _is_table(table)]
     boxes = [table.bbox for table in tables]
     words = page.extract_words(x_tolerance_ratio=0.18, y_tolerance=2, extra_attrs=["upright"])
+    is_askew = not all(word["upright"] for word in words)
     words = [{**word, "text": _UNKNOWN.sub("\ufffd", word["text"])} for word in words if word["upright"]]
     outside = [word for word in words if not any(_is_inside(word, box) for box in boxes)]
     lines: list[PageLine | Table] = list(group_lines(outside, page.width))
@@ -81,7 +109,8 @@ def _read_page(page: Page) -> tuple[list[PageLine | Table], bool]:
         below = (i for i, line in enumerate(lines) if isinstance(line, PageLine) and line.top >= table.bbox[1])
         place = next(below, len(lines))
         lines.insert(place, made)
-    return lines, not words and bool(page.images or page.curves or page.rects)
+    is_picture = not words and not is_askew and bool(page.images or page.curves or page.rects)
+    return lines, is_picture, is_askew
 
 
 def _is_table(table: Any) -> bool:
@@ -101,10 +130,10 @@ def _make_table(table: Any, words: Sequence[dict[str, Any]]) -> Table:
     rows = []
     for row in table.rows:
         cells: list[Cell] = []
-        for cell in row.cells:
+        for place, cell in enumerate(row.cells):
             if cell is None:
                 # Covered by a cell to the left, which counts its columns, or by one above.
-                if not cells or sum(c.columns for c in cells) <= row.cells.index(cell):
+                if sum(c.columns for c in cells) <= place:
                     cells.append(Cell((), 1, continues=True))
                 continue
             columns = max(1, sum(cell[0] + 3 < edge <= cell[2] + 3 for edge in merged))

@@ -6,6 +6,7 @@ import io
 import json
 import logging
 import sys
+from contextlib import suppress
 
 from resextract.language.phrases import Phrase, phrase
 
@@ -13,7 +14,7 @@ __all__ = ["main"]
 
 
 def main() -> None:
-    """Read the file and answer with ``{"text", "pages", "blank"}``, or ``{"problem", "values"}`` of a phrase."""
+    """Answer with ``{"text", "pages", "blank", "rotated"}``, or ``{"problem", "values"}`` of a phrase."""
     pages, seconds, memory = map(int, sys.argv[1:4])
     _limit(seconds, memory)
     logging.disable(logging.CRITICAL)  # the libraries describe each oddity of a file, in English
@@ -30,9 +31,18 @@ def _limit(seconds: int, memory: int) -> None:
         import resource
     except ImportError:  # Windows: the parent's clock is the only limit there
         return
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 5))
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    wanted = (
+        (resource.RLIMIT_CPU, seconds, seconds + 5),
+        (resource.RLIMIT_AS, memory, memory),
+        (resource.RLIMIT_CORE, 0, 0),
+    )
+    for kind, soft, hard in wanted:
+        # A limit of the user's own is the lower bound of ours; macOS refuses some limits whatever their value.
+        with suppress(ValueError, OSError):
+            _, ceiling = resource.getrlimit(kind)
+            if ceiling != resource.RLIM_INFINITY:
+                soft, hard = min(soft, ceiling), min(hard, ceiling)  # noqa: PLW2901 - the clamped ones
+            resource.setrlimit(kind, (soft, hard))
 
 
 def _read(data: bytes, most_pages: int) -> dict[str, object]:
