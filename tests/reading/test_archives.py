@@ -120,6 +120,21 @@ def test_too_many_members_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
         open_bytes(pack(dict.fromkeys("ab", "x")))
 
 
+def test_a_list_of_too_many_entries_is_not_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = pack(dict.fromkeys("abc", "x"))
+
+    def parse(*_: object) -> None:
+        raise AssertionError("parsed")
+
+    monkeypatch.setattr(zipfile, "ZipFile", parse)
+    monkeypatch.setattr(archives, "_LONGEST_LIST", 100)
+    with pytest.raises(ArchiveError, match="a list of files of 141 bytes"):
+        open_bytes(data)
+    monkeypatch.setattr(archives, "_MOST_ENTRIES", 2)
+    with pytest.raises(ArchiveError, match="more than 2 files and folders"):
+        open_bytes(data)
+
+
 def test_damage_is_told_where_it_is(tmp_path: Path) -> None:
     with pytest.raises(ArchiveError, match="damaged archive"):
         open_bytes(b"PK\x03\x04nothing")

@@ -151,6 +151,13 @@ def test_members_that_must_not_be_read_are_problems_of_their_own(folder: Path) -
     ]
 
 
+def test_a_member_whose_name_steers_a_terminal_is_a_problem_that_shows_it_escaped(folder: Path) -> None:
+    Path("a.zip").write_bytes(pack({"x\x1b[2J\n.txt": "x"}))
+    (item,) = find_inputs(["a.zip"])
+    assert item.source == "a.zip/x\\x1b[2J\\x0a.txt"
+    assert item.problem == "refused: control characters in the name (x\\x1b[2J\\x0a.txt)"
+
+
 def test_a_broken_archive_an_empty_one_and_a_document_named_zip(folder: Path) -> None:
     Path("broken.zip").write_bytes(b"PK")
     Path("empty.zip").write_bytes(pack({"a.jpg": "x"}))

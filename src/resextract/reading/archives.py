@@ -7,23 +7,24 @@ say anything about itself.
 
 from __future__ import annotations
 
-import re
 import stat
 import struct
 import zipfile
 import zlib
 from dataclasses import dataclass
 from itertools import pairwise
+from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from resextract.language.phrases import phrase
+from resextract.reading.archive_directories import measure_directory
+from resextract.reading.member_names import decode_name, judge_name, show_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
     from types import TracebackType
 
-__all__ = ["MAX_MEMBERS", "MAX_RATIO", "MAX_TOTAL", "Archive", "ArchiveError", "Member"]
+__all__ = ["MAX_MEMBERS", "MAX_RATIO", "MAX_TOTAL", "Archive", "ArchiveError", "Member", "MissingMemberError"]
 
 MAX_MEMBERS = 10_000
 """Members of an archive from which on it is refused."""
@@ -32,17 +33,24 @@ MAX_RATIO = 200
 MAX_TOTAL = 4_000_000_000
 """Bytes that the members of an archive may say they have in all."""
 
-_UTF8_FLAG, _ENCRYPTED_FLAG = 0x800, 0x1
+_ENCRYPTED_FLAG = 0x1
 _FREE_SIZE = 1_000_000
 """Bytes up to which the ratio does not matter: a small file of blanks shrinks to nothing."""
 _CHUNK = 65_536
 _LOCAL_HEADER = 30
-_DRIVE = re.compile(r"[A-Za-z]:")
+_MOST_ENTRIES = 2 * MAX_MEMBERS
+"""Entries of an archive's list, folders included, from which on it is not even parsed."""
+_LONGEST_LIST = 20_000_000
+"""Bytes of an archive's list from which on it is not even read; an entry takes about a hundred."""
 _DOCUMENTS = ("[Content_Types].xml", "mimetype", "META-INF/manifest.xml")
 
 
 class ArchiveError(ValueError):
     """An archive or a member of it cannot be used; the message says why."""
+
+
+class MissingMemberError(ArchiveError):
+    """The archive holds no member of this name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +80,18 @@ class Archive:
             ArchiveError: It is damaged, its members overlap, or there are more of them than the limits allow.
             OSError: The file cannot be read.
         """
+        stream = source.open("rb") if isinstance(source, Path) else source
+        self._owned = stream if isinstance(source, Path) else None
         try:
-            self._file = zipfile.ZipFile(source)
-        except (zipfile.BadZipFile, ValueError, NotImplementedError, struct.error, EOFError) as error:
-            raise ArchiveError(phrase("damaged archive: {reason}", reason=str(error))) from error
-        try:
+            self._file = _open_zip(stream)
             entries = [entry for entry in self._file.infolist() if not entry.is_dir()]
             _check_archive(entries)
             self._entries: dict[str, zipfile.ZipInfo] = {}
+            self._problems: dict[str, str] = {}
             self.members = tuple(self._list(entries))
         except BaseException:
-            self._file.close()
+            if self._owned is not None:
+                self._owned.close()
             raise
 
     def __enter__(self) -> Archive:
@@ -91,16 +100,24 @@ class Archive:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file, if the archive was opened by its path."""
         self._file.close()
+        if self._owned is not None:
+            self._owned.close()
 
     def _list(self, entries: list[zipfile.ZipInfo]) -> Iterator[Member]:
         for entry in entries:
-            name = _decode_name(entry)
-            problem = _judge_name(name) or _judge_entry(entry)
+            name = decode_name(entry)
+            problem = judge_name(name) or _judge_entry(entry)
             if not problem and name in self._entries:
                 problem = phrase("the archive holds two files of this name")
             elif not problem:
                 self._entries[name] = entry
+            if problem:
+                self._problems.setdefault(name, problem)
             yield Member(name, problem)
 
     def __contains__(self, name: str) -> bool:
@@ -118,12 +135,14 @@ class Archive:
             limit: Most bytes that it may have.
 
         Raises:
-            ArchiveError: There is no such member, it has a problem or is damaged, or it is larger than the limit or
-                grows more than `MAX_RATIO` allows.
+            MissingMemberError: There is no such member.
+            ArchiveError: It has a problem or is damaged, or it is larger than the limit or grows more than `MAX_RATIO`
+                allows.
         """
         if name not in self._entries:
-            problems = [member.problem for member in self.members if member.name == name]
-            raise ArchiveError(problems[0] if problems else phrase("the archive holds no {name}", name=name))
+            if name in self._problems:
+                raise ArchiveError(self._problems[name])
+            raise MissingMemberError(phrase("the archive holds no {name}", name=show_name(name)))
         entry = self._entries[name]
         # What a compressed byte can give is known before anything is inflated; the declared size may lie either way.
         most = max(_FREE_SIZE, MAX_RATIO * max(entry.compress_size, 1))
@@ -161,6 +180,20 @@ class Archive:
         return b"".join(parts)
 
 
+def _open_zip(stream: IO[bytes]) -> zipfile.ZipFile:
+    entries, size = measure_directory(stream, _MOST_ENTRIES, _LONGEST_LIST)
+    if entries > _MOST_ENTRIES:
+        raise ArchiveError(phrase("refused: more than {limit} files and folders in an archive", limit=_MOST_ENTRIES))
+    if size > _LONGEST_LIST:
+        raise ArchiveError(
+            phrase("refused: a list of files of {size} bytes (the limit is {limit})", size=size, limit=_LONGEST_LIST)
+        )
+    try:
+        return zipfile.ZipFile(stream)
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, struct.error, EOFError) as error:
+        raise ArchiveError(phrase("damaged archive: {reason}", reason=str(error))) from error
+
+
 def _check_archive(entries: list[zipfile.ZipInfo]) -> None:
     if len(entries) > MAX_MEMBERS:
         raise ArchiveError(
@@ -177,38 +210,6 @@ def _check_archive(entries: list[zipfile.ZipInfo]) -> None:
     )
     if any(end > start for (_, end), (start, _) in pairwise(places)):
         raise ArchiveError(phrase("refused: files in the archive overlap"))
-
-
-def _decode_name(entry: zipfile.ZipInfo) -> str:
-    """The name as its writer saw it: without the flag of UTF-8, zipfile reads any name as CP437."""
-    name = entry.orig_filename
-    if not entry.flag_bits & _UTF8_FLAG:
-        try:
-            data = name.encode("cp437")
-        except UnicodeEncodeError:  # a name from an extra field of the archive
-            return name
-        try:
-            name = data.decode("utf-8")
-        except UnicodeDecodeError:
-            name = data.decode("cp866")  # what Russian Windows writes
-    return name
-
-
-def _judge_name(name: str) -> str:
-    parts = name.split("/")
-    if "\x00" in name or not name.strip():
-        return phrase("refused: a name that is none")
-    if "\\" in name:
-        return phrase("refused: a backslash in the name")
-    if name.startswith("/") or _DRIVE.match(name):
-        return phrase("refused: an absolute path in the archive")
-    if ".." in parts or "." in parts or "" in parts:
-        return phrase("refused: a path that leads out of the archive")
-    try:
-        name.encode("utf-8")
-    except UnicodeEncodeError:
-        return phrase("the name is not valid UTF-8")
-    return ""
 
 
 def _judge_entry(entry: zipfile.ZipInfo) -> str:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, overload
 from resextract.language.phrases import phrase
 from resextract.reading.archives import Archive, ArchiveError
 from resextract.reading.kinds import ARCHIVE_SUFFIX, SUFFIXES
+from resextract.reading.member_names import show_name
 from resextract.reading.naming import name_documents
 
 if TYPE_CHECKING:
@@ -178,10 +179,9 @@ def _open_file(path: Path, skipped: dict[str, str]) -> Iterator[Input]:
 
 
 def _as_member(archive: Input, name: str, problem: str) -> Input:
-    shown = name.encode("utf-8", "replace").decode("utf-8").replace("\x00", "?")
     if not problem and _suffix(name) == ARCHIVE_SUFFIX:
         problem = _NESTED
-    return replace(archive, source=f"{archive.source}/{shown}", member=name, problem=problem)
+    return replace(archive, source=f"{archive.source}/{show_name(name)}", member=name, problem=problem)
 
 
 def _is_shown(name: str) -> bool:

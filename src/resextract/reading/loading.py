@@ -7,8 +7,9 @@ import zipfile
 from pathlib import Path, PurePosixPath
 
 from resextract.language.phrases import phrase
-from resextract.reading.archives import Archive, ArchiveError
+from resextract.reading.archives import ArchiveError, MissingMemberError
 from resextract.reading.kinds import CONVERTERS
+from resextract.reading.open_archives import open_archive
 from resextract.reading.source import ReadingError
 
 __all__ = [
@@ -99,9 +100,8 @@ def _read(source: str, root: Path) -> bytes:
 
 def _read_member(source: str, path: Path, name: str) -> bytes:
     try:
-        with Archive(path) as archive:
-            if all(member.name != name for member in archive.members):
-                raise MissingSourceError(source, phrase("the archive holds no {name}", name=name))
-            return archive.read(name, _LARGEST_MEMBER)
+        return open_archive(path).read(name, _LARGEST_MEMBER)
+    except MissingMemberError as error:
+        raise MissingSourceError(source, str(error)) from error
     except ArchiveError as error:
         raise ReadingError(source, str(error)) from error

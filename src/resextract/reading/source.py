@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from resextract.language.phrases import phrase
-from resextract.reading.archives import Archive, ArchiveError
+from resextract.reading.archives import ArchiveError
 from resextract.reading.decoding import DecodingError, check_text, decode_bytes
 from resextract.reading.kinds import TEXT, KindError, detect_kind
+from resextract.reading.open_archives import open_archive
 
 if TYPE_CHECKING:
     from typing import IO
@@ -146,8 +147,7 @@ def _read_bytes(item: Input, max_size: int) -> bytes:
         if item.path is None:
             data = _read_at_most(sys.stdin.buffer, max_size)
         elif item.member:
-            with Archive(item.path) as archive:
-                return archive.read(item.member, max_size)
+            return open_archive(item.path).read(item.member, max_size)
         else:
             with item.path.open("rb") as stream:
                 data = _read_at_most(stream, max_size)
