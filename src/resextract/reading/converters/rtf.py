@@ -5,14 +5,14 @@ striprtf loses text boxes, footnotes and the numbers of older lists (``pntext``)
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from resextract.language.phrases import phrase
-from resextract.reading.converters.blocks import Cell, Converted, Table
+from resextract.reading.converters.blocks import Converted
 from resextract.reading.converters.errors import ConversionError
 from resextract.reading.converters.layout import format_blocks
+from resextract.reading.converters.rtf_flows import Edge, Flow, close_blocks, end_text
 from resextract.reading.converters.rtf_tokens import CODE_PAGES_OF_CHARSETS, decode_table, split_tokens
 from resextract.reading.decoding import DecodingError, check_text
 
@@ -41,8 +41,8 @@ _LEFT_OUT = frozenset((
 _KEPT = frozenset(("shpinst", "shptxt", "pntext", "listtext", "nesttableprops"))
 """Destinations that are read though they are marked as such that a reader may leave out."""
 _BOXES = frozenset(("shptxt", "dptxbxtext"))
-_JITTER = 60
-"""Twips by which the edges of one column may differ from row to row."""
+_PARAGRAPHS = frozenset(("par", "sect", "cell", "row"))
+_ROWS = frozenset(("trowd", "cellx", "clvmrg", "clmrg"))
 _SYMBOL_CHARSET = 2
 
 
@@ -87,28 +87,6 @@ class _State:
     flow: int = 0
 
 
-@dataclass(slots=True)
-class _Flow:
-    """Text that grows: the body, a note, a box."""
-
-    blocks: list[Block] = field(default_factory=list)
-    open: list[str] = field(default_factory=list)
-    cell: list[Block] = field(default_factory=list)
-    cells: list[tuple[Block, ...]] = field(default_factory=list)
-    rows: list[tuple[list[tuple[Block, ...]], list[_Edge]]] = field(default_factory=list)
-    boxes: list[Block] = field(default_factory=list)
-    is_note: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Edge:
-    """A cell of a row's definition: where it ends on the right, and how it is merged."""
-
-    right: int
-    above: bool
-    left: bool
-
-
 class _Reader:
     """Takes a file token by token."""
 
@@ -117,9 +95,9 @@ class _Reader:
         self._default = forced or "cp1252"
         self._states = [_State()]
         self._fonts: dict[int, int] = {}
-        self._flows = [_Flow()]
+        self._flows = [Flow()]
         self._notes: list[list[Block]] = []
-        self._edges: list[_Edge] = []
+        self._edges: list[Edge] = []
         self._merges = {"above": False, "left": False}
         self._skip = 0
         self._optional = False
@@ -137,7 +115,7 @@ class _Reader:
                 self._take(token)
         while len(self._flows) > 1:
             self._close_flow()
-        blocks = _close_blocks(self._flows[0])
+        blocks = close_blocks(self._flows[0])
         for number, note in enumerate(self._notes, 1):
             texts = [block for block in note if block]
             blocks += ["", f"[{number}] {texts[0].strip()}" if texts and isinstance(texts[0], str) else f"[{number}]"]
@@ -157,7 +135,7 @@ class _Reader:
 
     def _close_flow(self) -> None:
         flow = self._flows.pop()
-        blocks = _close_blocks(flow)
+        blocks = close_blocks(flow)
         if flow.is_note:
             self._notes.append(blocks)
         else:
@@ -181,7 +159,7 @@ class _Reader:
         elif state.left_out:
             return
         elif word in ("footnote", *_BOXES):
-            self._flows.append(_Flow(is_note=word == "footnote"))
+            self._flows.append(Flow(is_note=word == "footnote"))
             self._set(flow=len(self._flows) - 1, table_text=False, hidden=False)
         elif word in _SIGNS:
             self._write(_SIGNS[word])
@@ -231,7 +209,7 @@ class _Reader:
             self._merges = {"above": False, "left": False}
         elif word == "cellx":
             if len(self._edges) < 200:
-                self._edges.append(_Edge(value or 0, **self._merges))
+                self._edges.append(Edge(value or 0, **self._merges))
             self._merges = {"above": False, "left": False}
         else:
             self._merges["above" if word == "clvmrg" else "left"] = True
@@ -262,77 +240,11 @@ class _Reader:
         flow = self._flows[state.flow]
         if word in ("par", "sect"):
             if not state.deleted:
-                _end_text(flow, in_table=state.table_text)
+                end_text(flow, in_table=state.table_text)
         elif word == "cell":
-            _end_text(flow, in_table=True)
+            end_text(flow, in_table=True)
             flow.cells.append(tuple(flow.cell))
             flow.cell = []
         else:
             flow.rows.append((flow.cells, list(self._edges)))
             flow.cells = []
-
-
-_PARAGRAPHS = frozenset(("par", "sect", "cell", "row"))
-_ROWS = frozenset(("trowd", "cellx", "clvmrg", "clmrg"))
-
-
-def _end_text(flow: _Flow, *, in_table: bool) -> None:
-    text = _join(flow.open)
-    flow.open.clear()
-    if in_table:
-        flow.cell.append(text)
-    else:
-        _close_table(flow)
-        flow.blocks.append(text)
-    (flow.cell if in_table else flow.blocks).extend(flow.boxes)
-    flow.boxes.clear()
-
-
-def _join(parts: list[str]) -> str:
-    text = "".join(parts).strip(" ")
-    if any("\ud800" <= c <= "\udfff" for c in text):  # characters beyond 16 bits come in two halves
-        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    mark, tab, rest = text.partition("\t")
-    return f"{mark} {rest.lstrip()}" if tab and 0 < len(mark) <= 8 and mark[-1] in ".)•·-–—" and rest.strip() else text
-
-
-def _close_table(flow: _Flow) -> None:
-    if flow.cells or flow.cell:
-        flow.rows.append(([*flow.cells, tuple(flow.cell)], []))
-        flow.cells, flow.cell = [], []
-    if flow.rows:
-        flow.blocks.append(_make_table(flow.rows))
-        flow.rows = []
-
-
-def _close_blocks(flow: _Flow) -> list[Block]:
-    if _join(flow.open).strip():
-        _end_text(flow, in_table=bool(flow.cells or flow.cell))
-    _close_table(flow)
-    return [*flow.blocks, *flow.boxes]
-
-
-def _make_table(rows: list[tuple[list[tuple[Block, ...]], list[_Edge]]]) -> Table:
-    """Rows with the right edges of their cells → a table whose cells know how many columns they take."""
-    columns: list[int] = []
-    for right in sorted({edge.right for _, edges in rows for edge in edges}):
-        if not columns or right - columns[-1] > _JITTER:
-            columns.append(right)
-    made = []
-    for cells, edges in rows:
-        row: list[Cell] = []
-        before = 0
-        for position, blocks in enumerate(cells):
-            if position >= len(edges):
-                row.append(Cell(blocks))
-                continue
-            edge = edges[position]
-            place = bisect_right(columns, edge.right)
-            width = max(1, place - before)
-            before = max(before + 1, place)
-            if edge.left and row:
-                row[-1] = Cell(row[-1].blocks + blocks, row[-1].columns + width, row[-1].continues)
-            else:
-                row.append(Cell(() if edge.above else blocks, width, edge.above))
-        made.append(tuple(row))
-    return Table(tuple(made))
