@@ -138,3 +138,74 @@ def test_a_folder_that_is_read_takes_no_saved_texts(resextract: Callable[..., An
     assert outcome.code == 2
     assert "would be read next time" in outcome.err
     assert not Path("tasks.jsonl").exists()
+
+
+@pytest.fixture
+def break_off(monkeypatch: pytest.MonkeyPatch, line_extractor: Callable[..., Any]) -> Callable[[str], None]:
+    """From now on a run is broken off at the document of this id; of none for an empty one."""
+
+    def set_end(doc_id: str) -> None:
+        def extract(source: Any, config: object) -> Any:
+            if source.doc_id == doc_id:
+                raise SystemExit(143)
+            return line_extractor(source, config)
+
+        monkeypatch.setattr("resextract.pipeline.runs._extract", extract)
+
+    return set_end
+
+
+def test_texts_of_a_run_that_was_broken_off_are_known_as_such(
+    resextract: Callable[..., Any], break_off: Callable[[str], None]
+) -> None:
+    command = ("extract", "a.docx", "b.docx", "c.docx", "-o", "tasks.jsonl", "--save-text", "texts")
+    for name in "abc":
+        Path(f"{name}.docx").write_bytes(make_docx([*LINES, name]))
+    break_off("c")
+    assert resextract(*command).code != 0
+    assert sorted(path.name for path in Path("texts").glob("*.txt")) == ["a.txt", "b.txt", "c.txt"]
+    break_off("")
+    Path("c.docx").write_bytes(make_docx([*LINES, "иначе"]))
+    Path("texts/b.txt").write_text("somebody has changed it")
+    outcome = resextract(*command, "--resume")
+    assert (outcome.code, "going on after 1 of 3 inputs" in outcome.err) == (0, True), outcome.err
+    assert "its saved text is gone: it and all after are read again" in outcome.err
+    assert resextract("validate", "tasks.jsonl").code == 0
+    rows = [json.loads(line) for line in Path("texts/sources.jsonl").read_bytes().splitlines()]
+    assert [row["doc_id"] for row in rows] == ["a", "b", "c"]
+
+
+def test_what_failed_for_want_of_a_library_is_read_when_it_has_come(
+    resextract: Callable[..., Any], break_off: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    command = ("extract", "a.txt", "b.pdf", "c.txt", "-o", "tasks.jsonl")
+    for name in "ac":
+        Path(f"{name}.txt").write_text("\n".join(LINES), encoding="utf-8")
+    Path("b.pdf").write_bytes(MAKERS["pdf"](LINES))
+    break_off("c")
+    with monkeypatch.context() as without:
+        without.setitem(sys.modules, "pdfplumber", None)
+        assert "pip install" in resextract(*command).err
+    break_off("")
+    outcome = resextract(*command, "--resume")
+    assert (outcome.code, "going on after 1 of 3 inputs" in outcome.err) == (0, True), outcome.err
+    assert set(read_documents("tasks.jsonl")) == {"a", "b", "c"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such names")
+def test_lists_are_lines_whatever_the_names(resextract: Callable[..., Any]) -> None:
+    Path("а\u2028б.docx").write_bytes(make_docx(LINES))
+    Path("в\x85г.txt").write_bytes(b"")
+    command = ("extract", ".", "-o", "../tasks.jsonl", "--save-text", "../texts", "--errors", "../errors.jsonl")
+    for _ in range(2):
+        assert resextract(*command).code == 1
+        for name in ("../texts/sources.jsonl", "../errors.jsonl"):
+            lines = Path(name).read_text(encoding="utf-8").splitlines()
+            assert ["source" in json.loads(line) for line in lines] == [True]
+
+
+def test_a_pattern_that_takes_in_the_saved_texts_is_refused(resextract: Callable[..., Any], folder: Path) -> None:
+    outcome = resextract("extract", "raw/*", "-o", "tasks.jsonl", "--save-text", "raw/texts")
+    assert outcome.code == 2
+    assert "its texts would be read next time, as raw/* takes them in" in outcome.err
+    assert not (folder / "texts").exists()

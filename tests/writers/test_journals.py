@@ -108,6 +108,45 @@ def test_an_input_that_has_changed_is_read_again_and_all_after_it(tmp_path: Path
     assert target.read_bytes() == b"".join(DATA)
 
 
+def test_a_step_that_does_not_hold_is_made_again_and_all_after_it(tmp_path: Path) -> None:
+    target = tmp_path / "out"
+    with pytest.raises(Killed):
+        run(target, stop_after=2)
+    with open_steps(str(target), SETTINGS, KEYS, resume=True, keep=lambda outcome: outcome["n"] != 1) as steps:
+        assert isinstance(steps, JournaledOutput)
+        assert ([step.key for step in steps.done], steps.changed, steps.repeated) == (["a"], False, True)
+        for number in (1, 2):
+            steps.append(KEYS[number], DATA[number], {})
+    assert target.read_bytes() == b"".join(DATA)
+
+
+@pytest.mark.parametrize("is_renamed", [False, True])
+def test_a_run_that_cannot_be_gone_on_with_is_left_as_it_is(tmp_path: Path, is_renamed: bool) -> None:
+    target = tmp_path / "out"
+    with pytest.raises(Killed):
+        run(target, stop_after=2)
+    if is_renamed:
+        (tmp_path / f"out{PART}").rename(target)
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+
+    def refuse(_: object) -> bool:
+        raise ResumeError("another library")
+
+    with (
+        pytest.raises(ResumeError, match="another library"),
+        open_steps(str(target), SETTINGS, KEYS, resume=True, keep=refuse),
+    ):
+        pass
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+def test_a_key_with_a_line_end_of_unicode_is_one_line_of_the_log(tmp_path: Path) -> None:
+    with pytest.raises(Killed):
+        run(tmp_path / "out", stop_after=1, keys=["a\u2028\x85", "b"])
+    assert len((tmp_path / f"out{LOG}").read_text(encoding="utf-8").splitlines()) == 2
+    assert len(run(tmp_path / "out", resume=True, keys=["a\u2028\x85", "b"]).done) == 1
+
+
 def test_fewer_inputs_than_the_broken_off_run_had(tmp_path: Path) -> None:
     target = tmp_path / "out"
     with pytest.raises(Killed):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -12,13 +11,14 @@ from resextract.cli.messages import FAILED, OK, detail, report_usage, tell
 from resextract.cli.progress import Progress, show_progress
 from resextract.language.phrases import phrase
 from resextract.pipeline.config import ConfigError, load_config
-from resextract.pipeline.resuming import describe_run, dump_result, name_state, restore_result
+from resextract.pipeline.resuming import describe_run, dump_result, is_settled, name_state, restore_result
 from resextract.pipeline.runs import FileResult, run_files
 from resextract.reading.inputs import STDIN, find_inputs
 from resextract.writers.journals import JournaledOutput, StepOutput, open_steps
-from resextract.writers.jsonl import STDOUT, OutputError, is_streamed, open_output
-from resextract.writers.saved_texts import SavedText, prepare_folder, write_sources
+from resextract.writers.jsonl import STDOUT, OutputError, format_line, is_streamed, open_output
+from resextract.writers.source_lists import SavedText, write_sources
 from resextract.writers.summary import DocumentCounts, format_skipped, format_summary
+from resextract.writers.text_folders import prepare_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -85,19 +85,19 @@ def run_extraction(  # noqa: PLR0913 - one argument an option
     tally = _Tally()
     try:
         config = load_config(config_path, model)
-        if save_text:
-            prepare_folder(save_text, output, paths)
+        folder = prepare_folder(save_text, output, paths, inputs) if save_text else None
         keys = [name_state(item) for item in inputs]
         detail(phrase("{number} inputs, {workers} processes", number=len(inputs), workers=workers))
         detail(
             phrase("configuration {config}, trained model {model}", config=config_path or "default", model=config.model)
         )
-        with open_steps(output, describe_run(config, max_size, save_text), keys, resume=resume) as steps:
+        settings = describe_run(config, max_size, save_text)
+        with open_steps(output, settings, keys, resume=resume, keep=is_settled) as steps:
             done = len(steps.done)
             for item, step in zip(inputs, steps.done, strict=False):
                 tally.add(restore_result(item.source, step.outcome))
             _explain_start(steps, len(inputs), resume=resume)
-            results = run_files(inputs[done:], workers=workers, config=config, max_size=max_size, save_text=save_text)
+            results = run_files(inputs[done:], workers=workers, config=config, max_size=max_size, save_text=folder)
             with _explain_break(steps, len(inputs)), show_progress(len(inputs), done) as progress:
                 _write_results(zip(inputs[done:], keys[done:], strict=True), results, steps, tally, progress)
             if save_text:
@@ -132,6 +132,8 @@ def _explain_start(steps: StepOutput, total: int, *, resume: bool) -> None:
         tell("there is no broken-off run to go on with; starting at the beginning")
     if steps.changed:
         tell("some inputs have changed since the run was broken off; they and those after them are read again")
+    if steps.repeated:
+        tell("one failed for want of memory or a library, or its saved text is gone: it and all after are read again")
     if steps.discarded:
         tell("an earlier run into this output was broken off and is discarded; --resume would have gone on with it")
 
@@ -175,5 +177,5 @@ def _write_results(
 def _write_errors(target: str, failures: Iterable[FileResult]) -> None:
     with open_output(target) as stream:
         for failure in failures:
-            line = json.dumps({"source": failure.source, "reason": failure.failure}, ensure_ascii=False)
-            stream.write(f"{line}\n".encode())
+            line = format_line({"source": failure.source, "reason": failure.failure})
+            stream.write(line.encode("utf-8"))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 from dataclasses import asdict
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from resextract.language.phrases import phrase
@@ -14,16 +16,20 @@ from resextract.pipeline.runs import FileResult
 from resextract.tagging.errors import ModelError
 from resextract.tagging.folders import MANIFEST
 from resextract.tagging.locations import find_model
-from resextract.writers.saved_texts import SavedText
+from resextract.writers.journals import ResumeError
+from resextract.writers.saved_texts import is_intact
+from resextract.writers.source_lists import SavedText
 from resextract.writers.summary import DocumentCounts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
     from resextract.reading.inputs import Input
 
-__all__ = ["describe_run", "dump_result", "name_state", "restore_result"]
+__all__ = ["describe_run", "dump_result", "is_settled", "name_state", "restore_result"]
+
+_LIBRARIES = ("lxml", "pdfplumber")
+"""What gives the texts of documents: another version may give another text."""
 
 
 def describe_run(config: Config, max_size: int, save_text: Path | None = None) -> dict[str, Any]:
@@ -66,8 +72,49 @@ def dump_result(result: FileResult) -> dict[str, Any]:
     return {
         "counts": result.counts and asdict(result.counts),
         "failure": result.failure,
+        "transient": result.transient,
+        "libraries": _list_libraries(),
         "saved": result.saved and asdict(result.saved),
     }
+
+
+def is_settled(outcome: Mapping[str, Any]) -> bool:
+    """Tell whether what became of an input still holds, so that it need not be read again.
+
+    It does not where the machine was to blame for a failure, or the saved text is gone or changed.
+
+    Args:
+        outcome: Made by `dump_result`.
+
+    Raises:
+        ResumeError: Since then a library that converts documents was replaced by another version. (One that was missing
+            may have come: what failed for want of it is not settled, and nothing else depends on it.)
+    """
+    for name, installed in _list_libraries().items():
+        recorded = outcome["libraries"][name]
+        if recorded not in (None, installed):
+            raise ResumeError(
+                phrase(
+                    "the run that was broken off read documents with {library} {recorded}, and now {installed} is "
+                    "installed; install that version again, or start anew without --resume",
+                    library=name,
+                    recorded=recorded,
+                    installed=installed or "–",
+                )
+            )
+    saved = outcome["saved"]
+    return not outcome["transient"] and (saved is None or is_intact(Path(saved["text"]), saved["text_sha256"]))
+
+
+@functools.cache
+def _list_libraries() -> dict[str, str | None]:
+    found: dict[str, str | None] = {}
+    for name in _LIBRARIES:
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            found[name] = None
+    return found
 
 
 def restore_result(source: str, outcome: Mapping[str, Any]) -> FileResult:

@@ -13,6 +13,7 @@ from resextract.language.phrases import phrase
 from resextract.pipeline.config import ConfigError
 from resextract.pipeline.threads import limit_threads
 from resextract.pipeline.workers import map_in_workers
+from resextract.reading.open_archives import close_archive
 from resextract.reading.source import MAX_SIZE, ReadingError, SourceText, make_source, read_input
 from resextract.writers.jsonl import OutputError, format_record
 from resextract.writers.saved_texts import save_text as save_source
@@ -24,8 +25,9 @@ if TYPE_CHECKING:
     from resextract.pipeline.config import Config
     from resextract.reading.inputs import Input
     from resextract.records.models import TaskRecord
-    from resextract.writers.saved_texts import SavedText
+    from resextract.writers.source_lists import SavedText
     from resextract.writers.summary import DocumentCounts
+    from resextract.writers.text_folders import TextFolder
 
     Extract = Callable[[SourceText, Config | None], list[TaskRecord]]
 
@@ -48,6 +50,7 @@ class FileResult:
         counts: How many tasks have what; None where it failed.
         failure: Why there are no records; empty for an input that was processed.
         saved: The saved text that the records refer to; None where they refer to the input itself.
+        transient: Whether it failed for what may be other the next time: memory, a missing library, the disk.
     """
 
     source: str
@@ -55,6 +58,7 @@ class FileResult:
     counts: DocumentCounts | None = None
     failure: str = ""
     saved: SavedText | None = None
+    transient: bool = False
 
 
 def run_files(
@@ -64,7 +68,7 @@ def run_files(
     config: Config | None = None,
     max_size: int = MAX_SIZE,
     extract: Extract | None = None,
-    save_text: Path | None = None,
+    save_text: TextFolder | None = None,
 ) -> Iterator[FileResult]:
     """Extract the records of many inputs.
 
@@ -91,10 +95,13 @@ def run_files(
         gc.freeze()
         gc.set_threshold(*_COLLECT)
     work = functools.partial(_process_job, config=config, max_size=max_size, extract=extract, save_text=save_text)
-    if workers == 1 or len(jobs) == 1:
-        yield from map(work, jobs)
-    else:
-        yield from map_in_workers(work, jobs, workers, _bury)
+    try:
+        if workers == 1 or len(jobs) == 1:
+            yield from map(work, jobs)
+        else:
+            yield from map_in_workers(work, jobs, workers, _bury)
+    finally:
+        close_archive()
 
 
 def _extract(source: SourceText, config: Config | None) -> list[TaskRecord]:
@@ -114,7 +121,12 @@ def _load_stdin(item: Input, max_size: int) -> Input | SourceText:
 
 
 def _process_job(
-    job: Input | SourceText, *, config: Config | None, max_size: int, extract: Extract | None, save_text: Path | None
+    job: Input | SourceText,
+    *,
+    config: Config | None,
+    max_size: int,
+    extract: Extract | None,
+    save_text: TextFolder | None,
 ) -> FileResult:
     try:
         source = job if isinstance(job, SourceText) else read_input(job, max_size)
@@ -123,11 +135,13 @@ def _process_job(
         lines = "".join(map(format_record, records)).encode("utf-8")
         return FileResult(job.source, lines, count_records(source.doc_id, records), saved=saved)
     except ReadingError as error:
-        return FileResult(job.source, failure=error.reason)
-    except (ConfigError, OutputError) as error:
+        return FileResult(job.source, failure=error.reason, transient=error.transient)
+    except ConfigError as error:
         return FileResult(job.source, failure=str(error))
+    except OutputError as error:  # a text that cannot be saved: a full disk, or a file in the way
+        return FileResult(job.source, failure=str(error), transient=True)
     except Exception as error:  # a defect that one document brings out must not lose the others
-        return FileResult(job.source, failure=_describe_defect(error))
+        return FileResult(job.source, failure=_describe_defect(error), transient=isinstance(error, MemoryError))
 
 
 def _describe_defect(error: Exception) -> str:
@@ -143,6 +157,5 @@ def _describe_defect(error: Exception) -> str:
 
 
 def _bury(job: Input | SourceText, death: str) -> FileResult:
-    return FileResult(
-        job.source, failure=phrase("the worker process died ({death}), perhaps for want of memory", death=death)
-    )
+    failure = phrase("the worker process died ({death}), perhaps for want of memory", death=death)
+    return FileResult(job.source, failure=failure, transient=True)

@@ -33,12 +33,16 @@ class ReadingError(Exception):
     Attributes:
         path: The input as the user named it.
         reason: Why, in words for the user.
+        transient: Whether it may be used another time, unchanged: the machine is to blame, and not the input.
     """
 
-    def __init__(self, path: str, reason: str) -> None:
-        super().__init__(path, reason)  # both as arguments: an exception must survive the way out of a worker process
+    def __init__(self, path: str, reason: str, transient: bool = False) -> None:
+        super().__init__(
+            path, reason, transient
+        )  # all as arguments: an exception must survive the way out of a worker process
         self.path = path
         self.reason = reason
+        self.transient = transient
 
     def __str__(self) -> str:
         return phrase("{path}: {reason}", path=self.path, reason=self.reason)
@@ -118,7 +122,9 @@ def decode_source(data: bytes, *, doc_id: str, source: str, max_size: int = MAX_
         if len(converted.text.encode("utf-8")) > max_size:
             raise ConversionError(phrase("its text is {excess}", excess=_describe_excess(max_size)))
         codes = check_text(converted.text)
-    except (ConversionError, DecodingError) as error:
+    except ConversionError as error:
+        raise ReadingError(source, str(error), error.transient) from error
+    except DecodingError as error:
         raise ReadingError(source, str(error)) from error
     warnings = (*converted.warnings, *codes)
     return SourceText(doc_id, source, digest, kind, converted.text, warnings, converted.pages, on_disk=False)
@@ -153,7 +159,7 @@ def _read_bytes(item: Input, max_size: int) -> bytes:
                 data = _read_at_most(stream, max_size)
     except OSError as error:
         raise ReadingError(
-            item.source, phrase("cannot be read: {reason}", reason=error.strerror or str(error))
+            item.source, phrase("cannot be read: {reason}", reason=error.strerror or str(error)), transient=True
         ) from error
     except ArchiveError as error:
         raise ReadingError(item.source, str(error)) from error

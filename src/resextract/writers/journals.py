@@ -9,16 +9,25 @@ the target is either the old one or whole.
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 from resextract.language.phrases import phrase
-from resextract.writers.jsonl import OutputError, check_target, explain_failure, finish_file, is_streamed, open_output
+from resextract.writers.jsonl import (
+    OutputError,
+    check_target,
+    explain_failure,
+    finish_file,
+    format_line,
+    is_streamed,
+    open_output,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
     from typing import IO
 
@@ -90,6 +99,7 @@ class JournaledOutput:
         done: See `StepOutput`; empty for a new run.
         abandoned: See `StepOutput`.
         changed: Whether some steps of that run were dropped, as their inputs have changed since.
+        repeated: Whether some steps were dropped, as what they gave is not to be kept.
         discarded: Whether there was such a run that was not to be gone on with.
         steps: How many steps there are by now.
     """
@@ -100,7 +110,7 @@ class JournaledOutput:
         self._target = target
         self._end = done[-1].end if done else 0
         self.done = tuple(done)
-        self.changed = self.discarded = False
+        self.changed = self.repeated = self.discarded = False
         self.steps = len(done)
         self.abandoned = False
 
@@ -121,7 +131,12 @@ class JournaledOutput:
 
 @contextmanager
 def open_steps(
-    target: str, settings: Mapping[str, Any], keys: Sequence[str], *, resume: bool = False
+    target: str,
+    settings: Mapping[str, Any],
+    keys: Sequence[str],
+    *,
+    resume: bool = False,
+    keep: Callable[[Mapping[str, Any]], bool] = lambda _: True,
 ) -> Iterator[StepOutput]:
     """Open an output that a later run can go on with.
 
@@ -133,39 +148,47 @@ def open_steps(
         settings: What must be the same for the outputs of two runs to fit together.
         keys: The key of each input of the run, in their order.
         resume: Whether to go on with a broken-off run, if there is one; if not, it is discarded.
+        keep: Tells of the outcome of a step whether it still holds. The first that does not is made again, and all
+            after it.
 
     Raises:
         OutputError: The target cannot be written, or another run is writing it.
-        ResumeError: The broken-off run had other settings.
+        ResumeError: The broken-off run had other settings, or ``keep`` says that it cannot be gone on with.
     """
     if is_streamed(target):
         with open_output(target) as output:
             yield StreamedOutput(output)
         return
-    with _open_journaled(target, settings, keys, resume=resume) as journaled:
+    with _open_journaled(target, settings, keys, keep if resume else None) as journaled:
         yield journaled
 
 
 @contextmanager
 def _open_journaled(
-    target: str, settings: Mapping[str, Any], keys: Sequence[str], *, resume: bool
+    target: str,
+    settings: Mapping[str, Any],
+    keys: Sequence[str],
+    keep: Callable[[Mapping[str, Any]], bool] | None,
 ) -> Iterator[JournaledOutput]:
     path = check_target(target)
     part, log = path.with_name(path.name + PART), path.with_name(path.name + LOG)
     with _open(log, target) as journal:
         _lock(journal, target)
         with explain_failure(target):
-            steps = _read_steps(log, settings, target) if resume else []
-            discarded = not resume and part.exists()
+            steps = _read_steps(log, settings, target) if keep else []
+            sound = sum(1 for _ in itertools.takewhile(lambda step: keep is not None and keep(step.outcome), steps))
+            discarded = keep is None and part.exists()
             if steps and not part.exists() and _count_intact(path, steps, keys) == len(steps):
                 path.replace(part)  # killed after the rename and before the log was removed
-            kept = steps[: _count_intact(part, steps, keys)]
+            intact = steps[: _count_intact(part, steps, keys)]
+            kept = intact[:sound]
         with _open(part, target) as records:
             with explain_failure(target):
                 records.truncate(kept[-1].end if kept else 0)
                 _cut_log(journal, [_dump(settings), *(_dump(asdict(step)) for step in kept)])
             output = JournaledOutput(records, journal, target, kept)
-            output.changed, output.discarded = len(kept) < len(steps), discarded
+            output.changed, output.discarded = len(intact) < len(steps), discarded
+            output.repeated = len(kept) < len(intact)
             try:
                 yield output
             except BaseException:
@@ -205,7 +228,7 @@ def _lock(stream: IO[bytes], target: str) -> None:
 
 
 def _dump(content: Mapping[str, Any]) -> bytes:
-    return (json.dumps(content, ensure_ascii=False, sort_keys=True) + "\n").encode("utf-8")
+    return format_line(content, sort_keys=True).encode("utf-8")
 
 
 def _read_steps(log: Path, settings: Mapping[str, Any], target: str) -> list[Step]:

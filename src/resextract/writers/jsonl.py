@@ -25,6 +25,7 @@ __all__ = [
     "check_target",
     "explain_failure",
     "finish_file",
+    "format_line",
     "format_record",
     "is_streamed",
     "open_output",
@@ -42,9 +43,19 @@ class OutputError(Exception):
     """The output cannot be written; the message names it and says why."""
 
 
+def format_line(content: object, *, sort_keys: bool = False) -> str:
+    """Format plain data as one line of JSON, line end included, with no other line end of Unicode in it.
+
+    Raises:
+        ValueError: The data hold a number that JSON has no name for.
+    """
+    line = json.dumps(content, ensure_ascii=False, allow_nan=False, sort_keys=sort_keys)
+    return line.translate(_LINE_ENDS) + "\n"
+
+
 def format_record(record: TaskRecord) -> str:
     """Format a record as one line of JSON, line end included, keys in the order of the contract."""
-    return json.dumps(record.model_dump(), ensure_ascii=False, allow_nan=False).translate(_LINE_ENDS) + "\n"
+    return format_line(record.model_dump())
 
 
 def write_records(records: Iterable[TaskRecord], target: Path) -> None:

@@ -188,6 +188,22 @@ def test_a_file_that_takes_for_ever_is_refused(monkeypatch: pytest.MonkeyPatch) 
         convert_pdf(build(CATALOG, PAGES, PAGE, stream(endless), PICTURE))
 
 
+@pytest.mark.parametrize(("code", "is_transient"), [("SIGKILL", True), ("SIGXCPU", False), ("SIGSEGV", False)])
+def test_a_death_for_want_of_memory_is_told_from_others(
+    monkeypatch: pytest.MonkeyPatch, code: str, is_transient: bool
+) -> None:
+    import signal
+    import subprocess
+
+    number = getattr(signal, code, None)
+    if number is None:
+        pytest.skip("no such signal here")
+    monkeypatch.setattr(subprocess, "run", lambda *_, **__: subprocess.CompletedProcess([], -number, b"", b""))
+    with pytest.raises(ConversionError) as caught:
+        convert_pdf(SCAN)
+    assert caught.value.transient is is_transient
+
+
 def test_without_the_library_the_reason_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     import sys
 

@@ -13,7 +13,7 @@ from importlib.util import find_spec
 
 from resextract.language.phrases import Phrase, phrase
 from resextract.reading.converters.blocks import Converted
-from resextract.reading.converters.errors import ConversionError, MissingExtraError
+from resextract.reading.converters.errors import ConversionError, MissingExtraError, ResourceError
 
 __all__ = ["MAX_MEMORY", "MAX_PAGES", "MAX_SECONDS", "convert_pdf"]
 
@@ -41,6 +41,7 @@ def convert_pdf(data: bytes) -> Converted:
     Raises:
         ConversionError: The file is damaged, encrypted or has no text layer, or takes more pages, time or memory than
             the limits allow.
+        ResourceError: The machine has not enough memory to spare for it.
         MissingExtraError: The library is not installed.
     """
     if find_spec("pdfplumber") is None:
@@ -55,24 +56,26 @@ def convert_pdf(data: bytes) -> Converted:
             phrase("refused: reading the PDF takes more than {limit} s", limit=MAX_SECONDS)
         ) from error
     except OSError as error:
-        raise ConversionError(
+        raise ResourceError(
             phrase("the process that reads PDF files cannot be started: {reason}", reason=str(error))
         ) from error
     if done.returncode:
-        raise ConversionError(_describe_death(done.returncode))
+        raise _explain_death(done.returncode)
     answer = json.loads(done.stdout)
     if template := answer.get("problem"):
-        raise ConversionError(Phrase(template, answer["values"]))
+        raise (ResourceError if answer["transient"] else ConversionError)(Phrase(template, answer["values"]))
     codes = {"pages_without_text": answer["blank"], "rotated_text": answer["rotated"]}
     warnings = tuple(code for code, pages in codes.items() if pages)
     return Converted(answer["text"], answer["pages"], warnings)
 
 
-def _describe_death(code: int) -> str:
+def _explain_death(code: int) -> ConversionError:
     import signal
 
-    if code == -getattr(signal, "SIGXCPU", 0) or code == -getattr(signal, "SIGKILL", 0):
-        return phrase(
-            "refused: reading the PDF takes more than {limit} s or more memory than there is", limit=MAX_SECONDS
+    # A system that is short of memory kills; what takes too long is told so by another signal.
+    kind = ResourceError if code == -getattr(signal, "SIGKILL", 0) else ConversionError
+    if code in (-getattr(signal, "SIGXCPU", 0), -getattr(signal, "SIGKILL", 0)):
+        return kind(
+            phrase("refused: reading the PDF takes more than {limit} s or more memory than there is", limit=MAX_SECONDS)
         )
-    return phrase("damaged or made to do harm: the process that read the PDF ended with code {code}", code=code)
+    return kind(phrase("damaged or made to do harm: the process that read the PDF ended with code {code}", code=code))

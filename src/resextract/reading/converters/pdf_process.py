@@ -14,23 +14,26 @@ __all__ = ["main"]
 
 
 def main() -> None:
-    """Answer with ``{"text", "pages", "blank", "rotated"}``, or ``{"problem", "values"}`` of a phrase."""
+    """Answer with ``{"text", "pages", "blank", "rotated"}``, or ``{"problem", "values", "transient"}``."""
     pages, seconds, memory = map(int, sys.argv[1:4])
-    _limit(seconds, memory)
+    is_limited = _limit(seconds, memory)
     logging.disable(logging.CRITICAL)  # the libraries describe each oddity of a file, in English
     answer = _read(sys.stdin.buffer.read(), pages)
     problem = answer.get("problem")
     if isinstance(problem, Phrase):
-        answer = {"problem": problem.template, "values": dict(problem.values)}
+        # Beyond our limit of memory the file is to blame, below it the machine.
+        transient = bool(answer.get("short")) and not is_limited
+        answer = {"problem": problem.template, "values": dict(problem.values), "transient": transient}
     sys.stdout.buffer.write(json.dumps(answer).encode("ascii"))
     sys.stdout.buffer.flush()
 
 
-def _limit(seconds: int, memory: int) -> None:
+def _limit(seconds: int, memory: int) -> bool:
+    """Limit the process; return whether it may use as much memory as was asked for, and no more."""
     try:
         import resource
     except ImportError:  # Windows: the parent's clock is the only limit there
-        return
+        return False
     wanted = (
         (resource.RLIMIT_CPU, seconds, seconds + 5),
         (resource.RLIMIT_AS, memory, memory),
@@ -43,6 +46,7 @@ def _limit(seconds: int, memory: int) -> None:
             if ceiling != resource.RLIM_INFINITY:
                 soft, hard = min(soft, ceiling), min(hard, ceiling)  # noqa: PLW2901 - the clamped ones
             resource.setrlimit(kind, (soft, hard))
+    return resource.getrlimit(resource.RLIMIT_AS)[0] == memory
 
 
 def _read(data: bytes, most_pages: int) -> dict[str, object]:
@@ -71,7 +75,7 @@ def _read(data: bytes, most_pages: int) -> dict[str, object]:
                 return {"problem": phrase("damaged: a PDF file without pages")}
             return read_pages(document.pages)
     except MemoryError:
-        return {"problem": phrase("refused: reading the PDF takes too much memory")}
+        return {"problem": phrase("refused: reading the PDF takes too much memory"), "short": True}
     except RecursionError:
         return {"problem": phrase("refused: objects of the PDF are nested too deep or hold each other")}
     except PdfminerException as error:
