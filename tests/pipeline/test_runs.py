@@ -104,6 +104,7 @@ def test_a_killed_worker_is_named_by_its_file_and_does_not_stop_the_others(
         "the worker process died (SIGKILL), perhaps for want of memory"
     ]
     assert Path(results[3].source).name == "3.txt"
+    assert [result.transient for result in results] == [number == 3 for number in range(8)]
     assert [result.counts.tasks for result in results if result.counts] == [0, 1, 2, 4, 5, 6, 7]
 
 

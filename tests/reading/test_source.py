@@ -88,7 +88,8 @@ def test_a_text_that_no_file_could_hold_is_refused() -> None:
 
 
 def test_a_reading_error_survives_pickling() -> None:
-    error = pickle.loads(pickle.dumps(ReadingError("a.txt", "empty file")))  # noqa: S301 - our own bytes
+    error = pickle.loads(pickle.dumps(ReadingError("a.txt", "empty file", transient=True)))  # noqa: S301 - our own bytes
+    assert error.transient
     assert (error.path, error.reason, str(error)) == ("a.txt", "empty file", "a.txt: empty file")
 
 
