@@ -14,7 +14,7 @@ export OMP_NUM_THREADS := 1
 export OPENBLAS_NUM_THREADS := 1
 export MKL_NUM_THREADS := 1
 
-.PHONY: help run data-check evaluate raise-floors cross-validate model locale test lint types contracts check bench test-all clean
+.PHONY: help run extras data-check evaluate raise-floors cross-validate model locale test lint types contracts check bench long-runs test-all clean
 
 help: ## Show what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -36,6 +36,9 @@ $(STAMP): pyproject.toml $(RUN_STAMP)
 run: $(RUN_STAMP) ## Extract data/raw into tasks.jsonl, print a summary, make report.html
 	$(BIN)/resextract extract data/raw -o tasks.jsonl
 	$(BIN)/resextract report tasks.jsonl -o report.html
+
+extras: $(RUN_STAMP) ## Install what reads DOCX, ODT, HTML and PDF and writes XLSX, Parquet and calendars
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[inputs,export]'
 
 test: $(STAMP) ## Run the whole test suite
 	$(BIN)/python -m pytest -n 2
@@ -72,6 +75,9 @@ contracts: $(STAMP) ## The layers: data flows one way
 	$(BIN)/lint-imports
 
 check: lint types contracts test ## All of the above: what CI runs
+
+long-runs: $(RUN_STAMP) ## Memory over many files, and runs that are killed and gone on with
+	$(BIN)/python scripts/check_long_runs.py --files 60 --kills 6 --longest 4
 
 bench: $(STAMP) ## Speed beside natasha's own pipeline, growth with length, cold start, memory
 	$(BIN)/python scripts/bench.py

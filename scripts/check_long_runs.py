@@ -66,12 +66,12 @@ def digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def kill_and_resume(folder: Path, output: Path, kills: int, seed: int) -> tuple[int, str]:
+def kill_and_resume(folder: Path, output: Path, kills: int, seed: int, longest: float) -> tuple[int, str]:
     """Kill a run again and again; return how often it was hit, and the digest of what it ends with."""
     chance, hits = random.Random(seed), 0  # noqa: S311
     for number in range(kills):
         process = start(folder, output, "--resume", "--workers", str(1 + number % 2))
-        time.sleep(chance.uniform(0.5, 8))
+        time.sleep(chance.uniform(0.3, longest))
         hits += process.poll() is None
         process.kill()
         process.wait()
@@ -86,6 +86,7 @@ def main() -> int:
     parser.add_argument("--files", type=int, default=400, help="how many texts (default: %(default)s)")
     parser.add_argument("--kills", type=int, default=10, help="how many kills (default: %(default)s)")
     parser.add_argument("--seed", type=int, default=0, help="for the moments of the kills")
+    parser.add_argument("--longest", type=float, default=8, help="seconds before a kill at most (default: %(default)s)")
     options = parser.parse_args()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     with tempfile.TemporaryDirectory() as place:
@@ -99,7 +100,9 @@ def main() -> int:
             f"peak memory: {few:.0f} MB for {FEW} files, {many:.0f} MB for {options.files}: {many / few:.2f}",
             flush=True,
         )
-        hits, ended = kill_and_resume(root / "many", root / "killed.jsonl", options.kills, options.seed)
+        hits, ended = kill_and_resume(
+            root / "many", root / "killed.jsonl", options.kills, options.seed, options.longest
+        )
         same = ended == digest(root / "many.jsonl")
         print(f"killed {hits} times on the way: {'the same bytes' if same else 'OTHER BYTES'}")
     return 0 if same and many <= MOST_GROWTH * few else 1

@@ -142,3 +142,25 @@ def test_a_missing_library_is_asked_for(
 def test_the_help_names_the_formats(resextract: Run) -> None:
     result = resextract("export", "--help")
     assert all(suffix in result.out for suffix in (".xlsx", ".csv", ".parquet", ".ics", ".sqlite", ".jsonl"))
+
+
+@pytest.mark.usefixtures("jsonl")
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--csv", "plain"], "--csv is for CSV"),
+        (["--table", "tasks"], "--table is for CSV"),
+        (["--report", "r.html"], "--report is for XLSX"),
+    ],
+)
+def test_an_option_that_no_output_asks_for_is_refused(resextract: Run, options: list[str], message: str) -> None:
+    outcome = resextract("export", "tasks.jsonl", "-o", "tasks.sqlite", *options)
+    assert outcome.code == 2
+    assert message in outcome.err
+
+
+@pytest.mark.usefixtures("jsonl")
+def test_filters_that_leave_nothing_say_so(resextract: Run) -> None:
+    outcome = resextract("export", "tasks.jsonl", "-o", "none.jsonl", "--actor", "nobody")
+    assert outcome.code == 0
+    assert "no task is left by these filters" in outcome.err

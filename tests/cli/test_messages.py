@@ -42,3 +42,18 @@ def test_a_log_file_that_cannot_be_opened_is_wrong_usage(resextract: Callable[..
 def test_the_next_command_is_as_loud_as_ever(resextract: Callable[..., object], text: str) -> None:
     resextract("extract", text, "-o", "out.jsonl", "--quiet")
     assert "a.txt: 1 tasks" in resextract("extract", text, "-o", "out.jsonl").err
+
+
+@pytest.mark.parametrize("held", ["РЕШИЛИ:\nпровести проверку\n", "x"])
+def test_a_document_is_not_taken_for_a_log(resextract: Callable[..., object], text: str, held: str) -> None:
+    Path("order.txt").write_text(held, encoding="utf-8")
+    outcome = resextract("extract", text, "--log-file", "order.txt")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "order.txt: is there already and is no log" in outcome.err
+    assert Path("order.txt").read_text(encoding="utf-8") == held
+
+
+def test_a_file_name_does_not_steer_the_terminal(resextract: Callable[..., object]) -> None:
+    outcome = resextract("extract", "\x1b[2J.txt")
+    assert "\x1b" not in outcome.err
+    assert "\ufffd[2J.txt: no file matches this pattern" in outcome.err

@@ -64,7 +64,15 @@ def test_a_terminal_shows_a_bar_with_rate_and_remaining_time(texts: Path) -> Non
 @pytest.mark.slow
 def test_quiet_shows_no_bar(texts: Path) -> None:
     _, shown = run_on_a_terminal(texts, "--quiet")
-    assert shown.splitlines() == [line for line in shown.splitlines() if line.startswith("resextract: texts/2.txt")]
+    (line,) = shown.splitlines()
+    assert line.startswith("resextract: texts/2.txt: ")
+
+
+@pytest.mark.slow
+def test_a_log_has_a_line_an_input_beside_the_bar(texts: Path) -> None:
+    run_on_a_terminal(texts, "--log-file", "run.log")
+    log = (texts / "run.log").read_text(encoding="utf-8")
+    assert [f"[{n}/5] texts/{n - 1}.txt: 1 tasks" in log for n in range(1, 6)] == [True, True, False, True, True]
 
 
 def test_a_log_gets_plain_lines(capsys: pytest.CaptureFixture[str]) -> None:

@@ -79,7 +79,10 @@ def test_records_may_come_from_standard_input(
 def test_an_empty_file_gives_a_page_that_says_so(resextract: Callable[..., Any]) -> None:
     Path("tasks.jsonl").touch()
     outcome = resextract("report", "tasks.jsonl", "-o", "report.html")
-    assert (outcome.code, outcome.err) == (0, "resextract: report.html: 0 documents, 0 tasks\n")
+    assert (outcome.code, outcome.err) == (
+        0,
+        "resextract: report.html: 0 documents, 0 tasks\nresextract: the file holds no task\n",
+    )
     assert "Задач нет." in Path("report.html").read_text(encoding="utf-8")
 
 

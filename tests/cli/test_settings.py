@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from resextract.writers.jsonl import write_records
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -78,3 +80,21 @@ def test_what_is_wrong_is_named(
 def test_a_missing_file_is_named(resextract: Callable[..., object]) -> None:
     outcome = resextract("--settings", "none.toml", "models")
     assert (outcome.code, outcome.err) == (2, "resextract: none.toml: cannot be read: No such file or directory\n")
+
+
+def test_days_and_single_values_are_read_as_on_the_command_line(
+    resextract: Callable[..., object], make_record: Callable[..., object]
+) -> None:
+    write_records([make_record()], Path("tasks.jsonl"))  # type: ignore[list-item]
+    content = '[stats]\ndue-before = 2025-01-01\n\n[export]\noutput = "tasks.csv"\n'
+    Path("resextract.toml").write_text(content, encoding="utf-8")
+    assert "no task is left by these filters" in resextract("stats", "tasks.jsonl").err
+    assert resextract("export", "tasks.jsonl").code == 0
+    assert Path("tasks.csv").exists()
+
+
+def test_a_wrong_value_names_the_file_that_may_hold_it(
+    resextract: Callable[..., object], settings: Callable[[str], None]
+) -> None:
+    settings('[extract]\nworkers = "many"\n')
+    assert "options of resextract.toml count as well" in resextract("extract", "a.txt").err

@@ -68,3 +68,10 @@ def test_a_record_without_anything_is_found_by_no_question(make_record: Callable
     for asked in (Selection(actor="отдел"), Selection(program="успех"), Selection(due_before=dt.date(2030, 1, 1))):
         assert not asked.matches(bare)
     assert Selection(with_warnings=True).matches(make_record(warnings=["no_actor"]))
+
+
+def test_a_deadline_that_only_begins_counts_with_its_first_day(make_record: Callable[..., TaskRecord]) -> None:
+    dates = {"recurrence": None, "duration": None, "business_days": False, "kind": "start", "end_date": None}
+    record = make_record(deadlines=[dates | PLACE | {"start_date": "2024-09-01"}])
+    assert Selection(due_after=dt.date(2024, 8, 31)).matches(record)
+    assert not Selection(due_before=dt.date(2024, 9, 1)).matches(record)

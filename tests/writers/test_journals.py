@@ -201,20 +201,43 @@ def test_an_output_of_another_run_is_not_taken_for_the_part(tmp_path: Path) -> N
 
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="no locks of POSIX")
-def test_two_runs_do_not_write_one_file(tmp_path: Path) -> None:
+@pytest.mark.parametrize("resumed", [False, True])
+def test_two_runs_do_not_write_one_file(tmp_path: Path, resumed: bool) -> None:
+    if resumed:
+        with pytest.raises(Killed):
+            run(tmp_path / "out", stop_after=1)
     script = (
         "import sys; from resextract.writers.journals import open_steps\n"
-        "with open_steps('out', {}, ['a']) as steps:\n"
-        "    steps.append('a', b'1', {}); print('open', flush=True); sys.stdin.read()"
+        f"with open_steps('out', {SETTINGS}, {KEYS}, resume={resumed}) as steps:\n"
+        "    steps.append('c', b'1', {}); print('open', flush=True); sys.stdin.read()"
     )
     command = [sys.executable, "-c", script]
     with subprocess.Popen(command, cwd=tmp_path, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
         assert process.stdout is not None
         process.stdout.readline()
-        with pytest.raises(OutputError, match="another run is writing"):
-            run(tmp_path / "out")
+        for resume in (False, True):
+            with pytest.raises(OutputError, match="another run is writing"):
+                run(tmp_path / "out", resume=resume)
         process.communicate()
-    assert (tmp_path / "out").read_bytes() == b"1"
+    assert (tmp_path / "out").read_bytes() == (DATA[0] if resumed else b"") + b"1"
+
+
+def test_steps_without_records_are_not_taken_for_an_old_output(tmp_path: Path) -> None:
+    target = tmp_path / "out"
+
+    def stop_after_nothing() -> None:
+        with open_steps(str(target), SETTINGS, ["a"]) as steps:
+            steps.append("a", b"", {})
+            raise Killed
+
+    with pytest.raises(Killed):
+        stop_after_nothing()
+    (tmp_path / f"out{PART}").unlink()
+    target.write_bytes(b"old")
+    with open_steps(str(target), SETTINGS, ["a"], resume=True) as steps:
+        assert steps.done == ()
+        steps.abandoned = True
+    assert target.read_bytes() == b"old"
 
 
 def test_standard_output_is_written_to_directly(capfdbinary: pytest.CaptureFixture[bytes]) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import io
 import json
 import os
 import signal
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from resextract.writers.jsonl import OutputError, format_record, open_output, write_records
+from resextract.writers.jsonl import OutputError, closing_safely, format_record, open_output, write_records
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -157,3 +158,33 @@ def test_a_killed_run_leaves_the_old_file_whole(tmp_path: Path) -> None:
         process.send_signal(signal.SIGKILL)
     assert process.returncode == -signal.SIGKILL
     assert target.read_text() == "old"
+
+
+def test_a_disk_that_is_full_at_closing_is_explained(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", refuse)
+    with (
+        pytest.raises(OutputError, match=r"out: cannot be written: No space left on device"),
+        open_output(str(tmp_path / "out")) as output,
+    ):
+        output.write(b"data")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_failure_to_close_hides_no_earlier_failure(tmp_path: Path) -> None:
+    class Full(io.BytesIO):
+        def close(self) -> None:
+            raise OSError(28, "No space left on device")
+
+    with pytest.raises(OutputError, match="No space left"), closing_safely(Full(), "out"):
+        pass
+    with pytest.raises(ValueError, match="first"), closing_safely(Full(), "out"):
+        raise ValueError("first")
+
+
+def test_a_closed_standard_output_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", None)
+    with pytest.raises(OutputError, match="standard output is closed"), open_output("-"):
+        pass

@@ -4,29 +4,23 @@
 
 from __future__ import annotations
 
-import gc
-import io
-import os
-import signal
-import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from resextract.cli.model_options import ModelOption  # noqa: TC001 - typer reads it at run time
 from resextract.cli.option_groups import OptionGroup, with_options
 from resextract.cli.shared_options import SELECTION, VOICE, LangOption
-from resextract.cli.usage_errors import refuse, run_group
+from resextract.cli.usage_errors import refuse
 from resextract.language.phrases import phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from types import FrameType
+    from collections.abc import Callable
 
     from resextract.digest.selections import Selection
 
-__all__ = ["app", "command", "main", "run_command_line"]
+__all__ = ["app", "command"]
 
 # Plain help: rich would double the time that --help takes.
 app = typer.Typer(
@@ -55,7 +49,9 @@ ConfigOption = Annotated[
 DEFAULT_MAX_SIZE = 5.0  # reading.MAX_SIZE, which is not imported before a command runs
 MaxSizeOption = Annotated[
     float,
-    typer.Option("--max-size", metavar="MB", min=0, help="Refuse larger files; 1 MB of text takes 120 MB of memory."),
+    typer.Option(
+        "--max-size", metavar="MB", min=0, max=100_000, help="Refuse larger files; 1 MB of text takes 120 MB of memory."
+    ),
 ]
 
 
@@ -236,65 +232,3 @@ def validate_command(
     from resextract.cli.contract import check_records
 
     raise typer.Exit(check_records(file, root, selection))
-
-
-def run_command_line(arguments: Sequence[str]) -> None:
-    """Run a command line, without the program's name before it; leaves by `SystemExit`."""
-    from resextract.cli.languages import (
-        LanguageError,
-        choose_language,
-        find_option,
-        read_language,
-        translate_command,
-        use_language,
-    )
-    from resextract.cli.settings import FILE_NAME, SettingsError, load_settings, spread_settings
-
-    group = typer.main.get_command(app)
-    asked = find_option(arguments, "--settings")
-    use_language(choose_language(arguments, None, os.environ))  # what is wrong with the settings is said in it
-    try:
-        settings = load_settings(Path(asked) if asked else None)
-        setting = read_language(settings, arguments, asked or FILE_NAME)
-        use_language(language := choose_language(arguments, setting, os.environ))
-        defaults = spread_settings(settings, _list_options(group), asked or FILE_NAME) if settings else {}
-    except (LanguageError, SettingsError) as error:
-        from resextract.cli.messages import report_usage
-
-        sys.exit(report_usage(str(error)))
-    if language != "en":
-        translate_command(group)
-    sys.exit(run_group(group, arguments, prog_name="resextract", default_map=defaults))
-
-
-def _list_options(group: Any) -> dict[str, dict[str, str]]:
-    return {
-        name: {
-            max(p.opts, key=len).lstrip("-"): p.name
-            for p in one.params
-            if p.param_type_name == "option" and p.expose_value
-        }
-        for name, one in group.commands.items()
-    }
-
-
-def main() -> None:
-    """Run the command line."""
-    for name in ("SIGTERM", "SIGHUP"):  # by default they end the process without removing temporary files
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), _leave)
-    if isinstance(sys.stdout, io.TextIOWrapper):  # a help page must not fail over a dash that the terminal has not
-        sys.stdout.reconfigure(errors="replace")
-    # Loading vocabularies and rules makes a million lasting objects; the default collector would look at them all
-    # again and again, for a tenth of a short run.
-    gc.set_threshold(200_000, 20, 100)
-    try:
-        run_command_line(sys.argv[1:])
-    except BrokenPipeError:
-        # Whoever read the output (head, a pager) has seen enough; what is still buffered has nowhere to go.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(128 + signal.SIGPIPE if hasattr(signal, "SIGPIPE") else 1)
-
-
-def _leave(number: int, _frame: FrameType | None) -> None:
-    sys.exit(128 + number)

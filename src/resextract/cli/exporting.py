@@ -39,11 +39,13 @@ def export_command(  # noqa: PLR0913, PLR0917 - one argument an option
         ),
     ] = None,
     dialect: Annotated[
-        str, typer.Option("--csv", metavar="excel|plain", help="CSV for Excel in Russian, or for programs.")
-    ] = "excel",
+        str | None,
+        typer.Option("--csv", metavar="excel|plain", help="CSV for Excel in Russian (the default), or for programs."),
+    ] = None,
     table: Annotated[
-        str, typer.Option("--table", metavar="tasks|mentions", help="CSV: a row a task, or a row a mention.")
-    ] = "tasks",
+        str | None,
+        typer.Option("--table", metavar="tasks|mentions", help="CSV: a row a task (the default), or a row a mention."),
+    ] = None,
     root: Annotated[
         Path | None,
         typer.Option("--root", metavar="FOLDER", help="XLSX: what the sources are relative to, for links to them."),
@@ -58,7 +60,7 @@ def export_command(  # noqa: PLR0913, PLR0917 - one argument an option
     Examples:
       resextract export tasks.jsonl -o tasks.xlsx                     for Excel: tasks, mentions, what the columns mean
       resextract export tasks.jsonl -o tasks.xlsx -o deadlines.ics    several at once
-      resextract export tasks.jsonl -o tasks.csv                      ; decimal commas, dates as 30.11.2021
+      resextract export tasks.jsonl -o tasks.csv                      for Excel in Russian, opens by a double click
       resextract export tasks.jsonl -o culture.xlsx --actor 'отдел культуры' --due-before 2026-01-01
       resextract export tasks.jsonl -o mentions.csv --csv plain --table mentions
       resextract export tasks.jsonl -o tasks.sqlite && sqlite3 tasks.sqlite 'SELECT * FROM past_due'

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, cast
 
+from resextract.cli.looks import explain_nothing
 from resextract.cli.messages import FAILED, OK, report, report_usage, tell
+from resextract.cli.targets import TargetError, check_targets, protect_sources
 from resextract.language.phrases import phrase
 from resextract.records.files import STDIN, RecordsError
 from resextract.writers.csv_files import DIALECTS, TABLES, Dialect, Table
 from resextract.writers.exports import FORMATS, ExportSettings, choose_format, export_file
-from resextract.writers.jsonl import STDOUT, OutputError
+from resextract.writers.jsonl import OutputError
 from resextract.writers.outcomes import ExportError
 
 if TYPE_CHECKING:
@@ -32,8 +33,8 @@ def run_export(  # noqa: PLR0913 - one argument an option
     selection: Selection,
     *,
     style: str | None,
-    dialect: str,
-    table: str,
+    dialect: str | None,
+    table: str | None,
     root: Path,
     page: Path | None,
 ) -> int:
@@ -44,8 +45,8 @@ def run_export(  # noqa: PLR0913 - one argument an option
         outputs: Files, or ``-`` for standard output.
         selection: Which records.
         style: The format of outputs whose suffix says none; None for no such output.
-        dialect: The dialect of CSV.
-        table: The table of CSV.
+        dialect: The dialect of CSV; None for that of Excel.
+        table: The table of CSV; None for that of tasks.
         root: The folder that the sources are relative to.
         page: A report that workbooks link to; None for none.
 
@@ -53,11 +54,15 @@ def run_export(  # noqa: PLR0913 - one argument an option
         The exit code. The outputs are written one after the other: what was written before a failure stays.
     """
     try:
-        names = _choose_formats(source, outputs, style)
-        _check_choices(dialect, table)
-    except _UsageError as error:
+        names = _choose_formats(outputs, style)
+        _check_choices(names, dialect, table, page)
+        if str(source) == STDIN and len(outputs) > 1:
+            raise _UsageError(phrase("standard input can be read only once: give one output, or a file of records"))
+        check_targets(outputs, [source])
+        protect_sources(outputs, source, root)
+    except (_UsageError, TargetError, OutputError) as error:
         return report_usage(str(error))
-    settings = ExportSettings(root, page, cast("Dialect", dialect), cast("Table", table))
+    settings = ExportSettings(root, page, cast("Dialect", dialect or DIALECTS[0]), cast("Table", table or TABLES[0]))
     for target, name in zip(outputs, names, strict=True):
         code = _export(source, target, name, settings, selection)
         if code != OK:
@@ -83,10 +88,12 @@ def _export(source: Path, target: str, name: str, settings: ExportSettings, sele
     for remark in written.remarks:
         report(phrase("{target}: {remark}", target=target, remark=remark))
     tell(phrase("{target}: {number} tasks", target=target, number=written.tasks))
+    if not written.tasks:
+        explain_nothing(selection)
     return OK
 
 
-def _choose_formats(source: Path, outputs: Sequence[str], style: str | None) -> list[str]:
+def _choose_formats(outputs: Sequence[str], style: str | None) -> list[str]:
     if style is not None and style not in FORMATS:
         raise _UsageError(phrase("{name!r} is no format; there are {names}", name=style, names=", ".join(FORMATS)))
     said = [choose_format(target) for target in outputs]
@@ -104,22 +111,19 @@ def _choose_formats(source: Path, outputs: Sequence[str], style: str | None) -> 
                 )
             )
         names.append(name or style or "")
-    _check_paths(source, outputs)
     return names
 
 
-def _check_paths(source: Path, outputs: Sequence[str]) -> None:
-    paths = [os.path.realpath(target) for target in outputs if target != STDOUT]
-    if len(set(paths)) < len(paths) or outputs.count(STDOUT) > 1:
-        raise _UsageError(phrase("an output is named twice"))
-    if str(source) == STDIN and len(outputs) > 1:
-        raise _UsageError(phrase("standard input can be read only once: give one output, or a file of records"))
-    if str(source) != STDIN and os.path.realpath(source) in paths:
-        raise _UsageError(phrase("{path}: is the input; choose another name for the output", path=str(source)))
-
-
-def _check_choices(dialect: str, table: str) -> None:
+def _check_choices(names: Sequence[str], dialect: str | None, table: str | None, page: Path | None) -> None:
     for option, value, values in (("--csv", dialect, DIALECTS), ("--table", table, TABLES)):
+        if value is None:
+            continue
         if value not in values:
             known = ", ".join(values)
             raise _UsageError(phrase("{option} {value}: there are {known}", option=option, value=value, known=known))
+        if "csv" not in names:
+            raise _UsageError(phrase("{option} is for CSV, and no output is", option=option))
+    if page is not None and "xlsx" not in names:
+        raise _UsageError(phrase("--report is for XLSX, and no output is"))
+    if page is not None and not page.is_file():
+        tell(phrase("{path}: is not there yet; the links to it will lead nowhere until it is", path=str(page)))

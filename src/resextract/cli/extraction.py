@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from resextract.cli.messages import FAILED, OK, detail, report_usage, tell
 from resextract.cli.progress import Progress, show_progress
+from resextract.cli.targets import TargetError, check_targets
 from resextract.language.phrases import phrase
 from resextract.pipeline.config import ConfigError, load_config
 from resextract.pipeline.resuming import describe_run, dump_result, is_settled, name_state, restore_result
 from resextract.pipeline.runs import FileResult, run_files
 from resextract.reading.inputs import STDIN, find_inputs
 from resextract.writers.journals import JournaledOutput, StepOutput, open_steps
-from resextract.writers.jsonl import STDOUT, OutputError, format_line, is_streamed, open_output
+from resextract.writers.jsonl import OutputError, format_line, is_streamed, open_output
 from resextract.writers.source_lists import SavedText, write_sources
 from resextract.writers.summary import DocumentCounts, format_skipped, format_summary
 from resextract.writers.text_folders import prepare_folder
@@ -75,11 +75,11 @@ def run_extraction(  # noqa: PLR0913 - one argument an option
         The exit code. If every input failed, the output is not touched.
     """
     inputs = find_inputs(paths)
-    for target in filter(None, (output, errors)):
-        if _overwrites_input(target, inputs):
-            return report_usage(
-                phrase("{output}: is one of the inputs; choose another name for the output", output=target)
-            )
+    try:
+        targets = [target for target in (output, errors) if target is not None]
+        check_targets(targets, [item.path for item in inputs if item.path is not None], several=True)
+    except (TargetError, OutputError) as error:
+        return report_usage(str(error))
     if resume and (is_streamed(output) or any(item.source == STDIN for item in inputs)):
         return report_usage("--resume needs files: a run from standard input or into a pipe cannot be gone on with")
     tally = _Tally()
@@ -114,13 +114,6 @@ def run_extraction(  # noqa: PLR0913 - one argument an option
             phrase("{errors}: {number} inputs that failed, with the reasons", errors=errors, number=len(tally.failures))
         )
     return FAILED if tally.failures else OK
-
-
-def _overwrites_input(output: str, inputs: Iterable[Input]) -> bool:
-    if output == STDOUT:
-        return False
-    target = os.path.realpath(output)
-    return any(item.path is not None and os.path.realpath(item.path) == target for item in inputs)
 
 
 def _explain_start(steps: StepOutput, total: int, *, resume: bool) -> None:

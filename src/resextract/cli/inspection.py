@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from resextract.cli.looks import read_one
 from resextract.cli.messages import FAILED, OK, report_usage, to_language
+from resextract.language.controls import hide_controls
 from resextract.pipeline.threads import limit_threads
 from resextract.writers.jsonl import STDOUT, open_output
 
@@ -39,7 +40,8 @@ def show_outline(file: str, style: str, config_path: Path | None, model: str | N
         outline = outline_source(source, load_config(config_path, model))
     except ConfigError as error:
         return report_usage(str(error))
-    _print(render_outline(outline, style))
+    text = render_outline(outline, style)
+    _print(text if style == "json" else hide_controls(text))
     return OK
 
 
@@ -64,7 +66,7 @@ def show_explanation(file: str, task_id: str | None, config_path: Path | None, m
     from resextract.pipeline.explanations import UnknownTaskError, explain_source
 
     try:
-        _print(explain_source(source, task_id, load_config(config_path, model), to_language))
+        _print(hide_controls(explain_source(source, task_id, load_config(config_path, model), to_language)))
     except (ConfigError, UnknownTaskError) as error:
         return report_usage(str(error))
     return OK

@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import gettext
 import os
+import sys
 from typing import TYPE_CHECKING, Any
 
 from resextract.cli.shared_options import LANGUAGES
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["LanguageError", "choose_language", "find_option", "read_language", "translate_command", "use_language"]
 
+_PRIMARY_LANGUAGE, _RUSSIAN = 0x3FF, 0x19  # of Windows' language identifiers: PRIMARYLANGID, LANG_RUSSIAN
 _LOCALE_VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")  # in the order in which gettext looks at them
 
 
@@ -53,8 +55,19 @@ def choose_language(arguments: Sequence[str], setting: str | None, environment: 
     asked = find_option(arguments, "--lang") or setting
     if asked in LANGUAGES:
         return asked
-    locale = next((value for name in _LOCALE_VARIABLES if (value := environment.get(name))), "")
+    locale = next((value for name in _LOCALE_VARIABLES if (value := environment.get(name))), None)
+    if locale is None:
+        return "ru" if _shows_russian() else "en"
     return "ru" if locale.lower().startswith("ru") else "en"
+
+
+def _shows_russian() -> bool:
+    # Windows has no variables for it.
+    if sys.platform != "win32":
+        return False
+    import ctypes
+
+    return bool(ctypes.windll.kernel32.GetUserDefaultUILanguage() & _PRIMARY_LANGUAGE == _RUSSIAN)
 
 
 def read_language(settings: Mapping[str, Any], arguments: Sequence[str], name: str) -> str | None:

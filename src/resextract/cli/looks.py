@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from resextract.records.models import TaskRecord
 
-__all__ = ["choose_day", "read_one", "read_selected", "show_document", "show_statistics"]
+__all__ = ["choose_day", "explain_nothing", "read_one", "read_selected", "show_document", "show_statistics"]
 
 
 def show_document(
@@ -94,8 +94,13 @@ def show_statistics(path: Path, selection: Selection, today: dt.datetime | None,
     except OutputError as error:
         return report_usage(str(error))
     if not overview.tasks:
-        tell("no task is left by these filters" if selection != EVERYTHING else "the file holds no task")
+        explain_nothing(selection)
     return OK
+
+
+def explain_nothing(selection: Selection) -> None:
+    """Say why there is no task to show."""
+    tell("no task is left by these filters" if selection != EVERYTHING else "the file holds no task")
 
 
 def read_selected(path: Path, selection: Selection) -> Iterator[TaskRecord]:

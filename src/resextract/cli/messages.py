@@ -6,11 +6,14 @@ Three kinds of messages: problems, which are always said; notes, which ``--quiet
 
 from __future__ import annotations
 
+import errno
 import logging
+import re
 import sys
 from gettext import gettext
 from typing import TYPE_CHECKING
 
+from resextract.language.controls import hide_controls
 from resextract.language.phrases import translate
 
 if TYPE_CHECKING:
@@ -42,6 +45,11 @@ _LOG.propagate = False
 _LOG.setLevel(logging.DEBUG)
 
 
+_STAMP = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
+"""How each message of a log begins."""
+_STAMP_LENGTH = 19
+
+
 class _Terminal(logging.Handler):
     """Standard error as it is when a message comes: tests and progress bars put another stream in its place."""
 
@@ -50,8 +58,10 @@ class _Terminal(logging.Handler):
         self.print: Callable[[str], None] | None = None
 
     def emit(self, record: logging.LogRecord) -> None:
+        if getattr(record, "logged_only", False):
+            return
         line = record.getMessage() if getattr(record, "bare", False) else f"resextract: {record.getMessage()}"
-        (self.print or print_error)(line)
+        (self.print or print_error)(hide_controls(line))
 
 
 _TERMINAL = _Terminal()
@@ -77,8 +87,13 @@ def open_log(path: Path) -> None:
     """Write all messages to a file as well, after what it holds.
 
     Raises:
-        OSError: The file cannot be opened.
+        OSError: The file cannot be opened, or holds something else than such messages: it may be somebody's document.
     """
+    if path.is_file():
+        with path.open("rb") as stream:
+            start = stream.read(_STAMP_LENGTH)
+        if start and not _STAMP.fullmatch(start):
+            raise FileExistsError(errno.EEXIST, gettext("is there already and is no log"))
     for handler in [h for h in _LOG.handlers if isinstance(h, logging.FileHandler)]:
         _LOG.removeHandler(handler)
         handler.close()
@@ -108,9 +123,15 @@ def report_usage(message: str) -> int:
     return USAGE
 
 
-def tell(message: str, *, bare: bool = False) -> None:
-    """Say something that is good to know; `bare` without the program's name before it."""
-    _LOG.info("%s", to_language(message), extra={"bare": bare})
+def tell(message: str, *, bare: bool = False, logged_only: bool = False) -> None:
+    """Say something that is good to know.
+
+    Args:
+        message: What.
+        bare: Without the program's name before it.
+        logged_only: In the log file alone, as the terminal shows it otherwise.
+    """
+    _LOG.info("%s", to_language(message), extra={"bare": bare, "logged_only": logged_only})
 
 
 def detail(message: str) -> None:

@@ -42,7 +42,7 @@ class Progress:
             self._bar.advance(self._task)
         if failed:
             report(phrase("{source}: {reason}", source=source, reason=outcome))
-        elif self._bar is None:
+        else:
             line = phrase(
                 "[{done}/{total}] {source}: {outcome}",
                 done=self._done,
@@ -50,7 +50,7 @@ class Progress:
                 source=source,
                 outcome=outcome,
             )
-            tell(line, bare=True)
+            tell(line, bare=True, logged_only=self._bar is not None)
 
 
 @contextmanager

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
-from resextract.cli.looks import read_selected
+from resextract.cli.looks import explain_nothing, read_selected
 from resextract.cli.messages import FAILED, OK, report, report_usage, tell
+from resextract.cli.targets import TargetError, check_targets, protect_sources
 from resextract.language.phrases import phrase
-from resextract.records.files import STDIN, RecordsError
-from resextract.writers.jsonl import STDOUT, OutputError, open_output
+from resextract.records.files import RecordsError
+from resextract.writers.jsonl import OutputError, open_output
 from resextract.writers.report.page import build_report
 
 if TYPE_CHECKING:
@@ -55,8 +55,11 @@ def write_report(
     """
     from pathlib import Path
 
-    if str(path) != STDIN and output != STDOUT and os.path.realpath(output) == os.path.realpath(path):
-        return report_usage(phrase("{output}: is the input; choose another name for the output", output=output))
+    try:
+        check_targets([output], [path])
+        protect_sources([output], path, root or Path())
+    except (TargetError, OutputError) as error:
+        return report_usage(str(error))
     try:
         page = build_report(read_selected(path, selection), root or Path(), today, title)
         with open_output(output) as stream:
@@ -73,6 +76,8 @@ def write_report(
             "{output}: {documents} documents, {tasks} tasks", output=output, documents=page.documents, tasks=page.tasks
         )
     )
+    if not page.tasks:
+        explain_nothing(selection)
     return OK
 
 

@@ -6,6 +6,8 @@ command line wins.
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,9 +16,28 @@ from resextract.language.phrases import phrase
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["FILE_NAME", "SettingsError", "load_settings", "spread_settings"]
+__all__ = ["FILE_NAME", "Option", "SettingsError", "load_settings", "spread_settings"]
 
 FILE_NAME = "resextract.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An option of a command.
+
+    Attributes:
+        name: The parameter's name.
+        repeatable: Whether it takes several values.
+    """
+
+    name: str
+    repeatable: bool
+
+    def read(self, value: Any) -> Any:
+        """Return a value of TOML as the command line would give it: days as text, a single value as a list of one."""
+        values = value if isinstance(value, list) else [value]
+        texts = [one.isoformat() if isinstance(one, dt.date) else one for one in values]
+        return texts if self.repeatable or isinstance(value, list) else texts[0]
 
 
 class SettingsError(ValueError):
@@ -48,13 +69,13 @@ def load_settings(path: Path | None) -> dict[str, Any]:
 
 
 def spread_settings(
-    settings: Mapping[str, Any], commands: Mapping[str, Mapping[str, Any]], name: str
+    settings: Mapping[str, Any], commands: Mapping[str, Mapping[str, Option]], name: str
 ) -> dict[str, Any]:
     """Turn settings into the defaults of commands.
 
     Args:
         settings: What the file holds.
-        commands: The options of each command, by the name in the file (``max-size``) to the parameter's name.
+        commands: The options of each command, by the name in the file (``max-size``).
         name: How the file is called, for messages.
 
     Returns:
@@ -75,7 +96,7 @@ def spread_settings(
                 )
             )
     defaults: dict[str, dict[str, Any]] = {
-        command: {options[key]: value for key, value in shared.items() if key in options}
+        command: {options[key].name: options[key].read(value) for key, value in shared.items() if key in options}
         for command, options in commands.items()
     }
     for command, table in settings.items():
@@ -102,7 +123,7 @@ def spread_settings(
                         hint=_suggest(key, options),
                     )
                 )
-            defaults[command][options[key]] = value
+            defaults[command][options[key].name] = options[key].read(value)
     return defaults
 
 

@@ -75,7 +75,12 @@ def _read_selection(
     ] = None,
     due_before: Annotated[
         dt.datetime | None,
-        typer.Option("--due-before", metavar="DATE", formats=DAY_FORMATS, help="Only tasks due before this day."),
+        typer.Option(
+            "--due-before",
+            metavar="DATE",
+            formats=DAY_FORMATS,
+            help="Only tasks due before this day, 2026-01-31 or 31.01.2026.",
+        ),
     ] = None,
     due_after: Annotated[
         dt.datetime | None,

@@ -31,8 +31,8 @@ class Selection:
             other forms of words count, upper case, «ё» and quotes do not.
         program: The same for the name of one of its programs, or the ``program_id``.
         document: The same for the document's id or title; a shell pattern (``2024-*``) for the id.
-        due_before: One of its deadlines runs out before this day.
-        due_after: One of its deadlines runs out after this day.
+        due_before: One of its deadlines runs out before this day; one that only begins counts with its first day.
+        due_after: The same, after this day.
         with_targets: It has a target.
         with_warnings: It has a warning.
     """
@@ -72,8 +72,8 @@ class Selection:
     def _falls_due(self, record: TaskRecord) -> bool:
         # One and the same deadline must lie between the two days.
         before, after = (day and day.isoformat() for day in (self.due_before, self.due_after))
-        ends = [deadline.end_date for deadline in record.deadlines if deadline.end_date]
-        return any((not before or end < before) and (not after or end > after) for end in ends)
+        days = [day for deadline in record.deadlines if (day := deadline.end_date or deadline.start_date)]
+        return any((not before or day < before) and (not after or day > after) for day in days)
 
 
 EVERYTHING = Selection()

@@ -114,15 +114,24 @@ def describe_reference(reference: Reference) -> str:
 
 
 def describe_target(target: Target) -> str:
-    """Say a target: «не менее 83 %», «на 2 п. п.», «от 10 до 15 %», «до 1 200 000 рублей»."""
+    """Say a target: «не менее 83 %», «на 2 п. п.», «не менее чем в 2 раза», «от 10 до 15 %», «до 1 200 000 рублей»."""
     unit = _SIGNS.get(target.unit, target.unit_text)
     value = format_number(target.value)
     if target.value_from is not None:
         return f"от {format_number(target.value_from)} до {value} {unit}".rstrip()
     if target.unit == "times":
-        return f"в {value} {count_noun(int(target.value), 'times').split()[1] if target.value % 1 == 0 else 'раза'}"
+        return _describe_times(target.value, target.comparator)
     sign = "" if target.comparator == "eq" else name_code("comparator", target.comparator)
     return " ".join(filter(None, [sign, value, unit]))
+
+
+def _describe_times(value: float, comparator: str) -> str:
+    noun = count_noun(int(value), "times").split()[1] if value % 1 == 0 else count_noun(2, "times").split()[1]
+    figure = f"{format_number(value)} {noun}"
+    if comparator == "to":
+        return f"{name_code('comparator', comparator)} {figure}"
+    limit = f"{name_code('comparator', comparator)} чем " if comparator in {"ge", "gt", "le", "lt"} else ""
+    return f"{limit}в {figure}"
 
 
 def _describe_days(months: str, days: str) -> str:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 __all__ = ["Block", "build_blocks", "is_furniture"]
 
 _PAGE = re.compile(r"(?:стр(?:аница|\.)?\s*)?[-–—]?\s*\d{1,4}\s*[-–—]?(?:\s*из\s*\d{1,4})?", re.IGNORECASE)
+_OPEN_RANGE = re.compile(r"\b\d{4}\s?[-–—]$")
+_YEAR = re.compile(r"\d{4}")
 _RULE = re.compile(r"[\W_]+")
 _WORDS = re.compile(r"[^\W\d_]+")
 _FIRST_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -111,6 +113,9 @@ def build_blocks(
     blocks: list[Block] = []
     open_block: Block | None = None
     for i, line in enumerate(lines):
+        if open_block is not None and _completes_range(open_block, line):
+            open_block.lines.append(line)
+            continue
         if is_furniture(line.text):
             blocks.append(Block([line], None, furniture=True))
             continue
@@ -126,6 +131,11 @@ def build_blocks(
     for block in blocks:
         _set_text(raw, block)
     return blocks
+
+
+def _completes_range(block: Block, line: Line) -> bool:
+    # «… на 2021-» and «2022» on the next line: no page number, for the range is open without it.
+    return bool(_YEAR.fullmatch(line.text) and _OPEN_RANGE.search(block.lines[-1].text))
 
 
 def _set_text(raw: str, block: Block) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import gc
 import traceback
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -91,17 +92,28 @@ def run_files(
     jobs = [_load_stdin(item, max_size) for item in inputs]
     if extract is None and any(isinstance(job, SourceText) or not job.problem for job in jobs):
         _extract(make_source(_TRIAL), config)  # once here: a wrong configuration shows, and forks share the models
-        # What is loaded now stays: the collector need not look at it again, and can afford to look at the rest often.
-        gc.freeze()
-        gc.set_threshold(*_COLLECT)
     work = functools.partial(_process_job, config=config, max_size=max_size, extract=extract, save_text=save_text)
+    with _collect_often():
+        try:
+            if workers == 1 or len(jobs) == 1:
+                yield from map(work, jobs)
+            else:
+                yield from map_in_workers(work, jobs, workers, _bury)
+        finally:
+            close_archive()
+
+
+@contextmanager
+def _collect_often() -> Iterator[None]:
+    # What is loaded by now stays: the collector need not look at it again, and can afford to look at the rest often.
+    before = gc.get_threshold()
+    gc.freeze()
+    gc.set_threshold(*_COLLECT)
     try:
-        if workers == 1 or len(jobs) == 1:
-            yield from map(work, jobs)
-        else:
-            yield from map_in_workers(work, jobs, workers, _bury)
+        yield
     finally:
-        close_archive()
+        gc.unfreeze()
+        gc.set_threshold(*before)
 
 
 def _extract(source: SourceText, config: Config | None) -> list[TaskRecord]:

@@ -190,7 +190,7 @@ def _is_shown(name: str) -> bool:
 
 
 def _is_visible(name: str) -> bool:
-    return not name.startswith(".") and name != "__MACOSX"
+    return not name.startswith((".", "~$")) and name != "__MACOSX"  # ~$ is a lock file of Word
 
 
 def _is_read(name: str) -> bool:

@@ -27,25 +27,48 @@ def name_documents(paths: Sequence[Path | None]) -> list[str]:
     Returns:
         The ids, in the order of the paths.
     """
-    levels = [0] * len(paths)
+    names = [_Name(path) for path in paths]
+    chains: dict[tuple[int, str], int] = {}  # folders so far and the next one to a number: long paths compare at once
     while True:
-        names = [_name(path, level) for path, level in zip(paths, levels, strict=True)]
-        counts = Counter(names)
-        shared = [i for i, path in enumerate(paths) if counts[names[i]] > 1 and path and levels[i] <= len(path.parts)]
+        counts = Counter(name.key for name in names)
+        shared = [name for name in names if counts[name.key] > 1 and name.can_grow()]
         if not shared:
-            return _number(names)
-        for i in shared:
-            levels[i] += 1
+            return _number([name.spell() for name in names])
+        for name in shared:
+            name.grow(chains)
 
 
-def _name(path: Path | None, level: int) -> str:
-    if path is None:
-        return STDIN_ID
-    if level == 0:
-        return path.stem
-    folders = [parent.name for parent in path.parents if parent.name]
-    base = path.stem if level == 1 else path.name
-    return "~".join([base, *folders[: max(1, level - 1)]])
+class _Name:
+    """The id of a document as it grows, folder by folder."""
+
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
+        self._folders = [part for part in reversed(path.parts[:-1]) if part.strip("/\\")] if path else []
+        self._level = 0
+        self._chain = 0
+        self.key: tuple[str, int] = (path.stem if path else STDIN_ID, 0)
+
+    def can_grow(self) -> bool:
+        return self._path is not None and self._level <= len(self._folders) + 1
+
+    def grow(self, chains: dict[tuple[int, str], int]) -> None:
+        self._level += 1
+        if self._path is None:
+            return
+        # The first step adds a folder, the second the extension, each later one another folder.
+        taken = self._count_folders()
+        if self._level != 2 and taken <= len(self._folders):
+            folder = self._folders[taken - 1] if self._folders else ""
+            self._chain = chains.setdefault((self._chain, folder), len(chains) + 1)
+        self.key = (self._path.stem if self._level == 1 else self._path.name, self._chain)
+
+    def spell(self) -> str:
+        if self._path is None or self._level == 0:
+            return self.key[0]
+        return "~".join([self.key[0], *self._folders[: self._count_folders()]])
+
+    def _count_folders(self) -> int:
+        return max(1, self._level - 1)
 
 
 def _number(names: list[str]) -> list[str]:

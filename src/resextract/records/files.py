@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
@@ -13,8 +16,9 @@ from resextract.records.models import TaskRecord
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
+    from typing import IO
 
-__all__ = ["STDIN", "RecordsError", "describe_violation", "read_lines", "read_records"]
+__all__ = ["STDIN", "RecordsError", "describe_violation", "open_lines", "read_lines", "read_records"]
 
 STDIN = "-"
 _BOM = b"\xef\xbb\xbf"
@@ -61,15 +65,28 @@ def read_lines(path: Path) -> Iterator[tuple[int, TaskRecord, bytes]]:
         RecordsError: The file cannot be read, or a line is no record.
     """
     try:
-        if str(path) == STDIN:
-            yield from _parse_lines(sys.stdin.buffer, phrase("standard input"))
-            return
-        with path.open("rb") as stream:
-            yield from _parse_lines(stream, str(path))
+        with open_lines(path) as stream:
+            yield from _parse_lines(stream, phrase("standard input") if str(path) == STDIN else str(path))
     except OSError as error:
         raise RecordsError(
             str(path), phrase("cannot be read: {reason}", reason=error.strerror or str(error))
         ) from error
+
+
+@contextmanager
+def open_lines(path: Path) -> Iterator[IO[bytes]]:
+    """Open a file of records, or standard input for ``-``.
+
+    Raises:
+        OSError: The file cannot be opened.
+    """
+    if str(path) == STDIN:
+        if sys.stdin is None:  # closed by whoever started the program
+            raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+        yield sys.stdin.buffer
+        return
+    with path.open("rb") as stream:
+        yield stream
 
 
 def _parse_lines(lines: Iterable[bytes], name: str) -> Iterator[tuple[int, TaskRecord, bytes]]:

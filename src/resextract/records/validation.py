@@ -18,6 +18,7 @@ from resextract.reading.loading import (
     load_text,
 )
 from resextract.reading.source import ReadingError
+from resextract.records.files import open_lines
 from resextract.records.models import SLOTS, TaskRecord
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def validate_file(
     """Check a JSONL file of records against the contract.
 
     Args:
-        path: The file.
+        path: The file; ``-`` for standard input.
         root: The folder that the records' sources are relative to; None for the working folder.
         wanted: Tells the records to check; None for all. Lines that hold no record are checked in any case.
 
@@ -104,7 +105,7 @@ def validate_file(
         except ReadingError as error:
             return _SourceFile(failure=error)
 
-    with path.open("rb") as stream:
+    with open_lines(path) as stream:
         for number, line in enumerate(stream, 1):
             violations += [Violation(number, None, message) for message in _check_line(line, number)]
             if not line.strip():

@@ -19,6 +19,7 @@ from resextract.language.phrases import phrase
 from resextract.writers.jsonl import (
     OutputError,
     check_target,
+    closing_safely,
     explain_failure,
     finish_file,
     format_line,
@@ -172,17 +173,17 @@ def _open_journaled(
 ) -> Iterator[JournaledOutput]:
     path = check_target(target)
     part, log = path.with_name(path.name + PART), path.with_name(path.name + LOG)
-    with _open(log, target) as journal:
+    with closing_safely(_open(log, target), target) as journal:
         _lock(journal, target)
         with explain_failure(target):
-            steps = _read_steps(log, settings, target) if keep else []
+            steps = _read_steps(journal, settings, target) if keep else []
             sound = sum(1 for _ in itertools.takewhile(lambda step: keep is not None and keep(step.outcome), steps))
             discarded = keep is None and part.exists()
-            if steps and not part.exists() and _count_intact(path, steps, keys) == len(steps):
+            if steps and not part.exists() and _is_whole(path, steps, keys):
                 path.replace(part)  # killed after the rename and before the log was removed
             intact = steps[: _count_intact(part, steps, keys)]
             kept = intact[:sound]
-        with _open(part, target) as records:
+        with closing_safely(_open(part, target), target) as records:
             with explain_failure(target):
                 records.truncate(kept[-1].end if kept else 0)
                 _cut_log(journal, [_dump(settings), *(_dump(asdict(step)) for step in kept)])
@@ -196,7 +197,7 @@ def _open_journaled(
                     _remove(part, log)
                 raise
             if output.abandoned:
-                _remove(part)
+                _remove(log, part)  # in this order: a log without its part must not be taken for that of the target
             else:
                 finish_file(records, part, path, target)
         _remove(log)
@@ -204,7 +205,7 @@ def _open_journaled(
 
 def _open(path: Path, target: str) -> IO[bytes]:
     with explain_failure(target):
-        return path.open("ab")
+        return path.open("a+b")
 
 
 def _remove(*paths: Path) -> None:
@@ -231,10 +232,10 @@ def _dump(content: Mapping[str, Any]) -> bytes:
     return format_line(content, sort_keys=True).encode("utf-8")
 
 
-def _read_steps(log: Path, settings: Mapping[str, Any], target: str) -> list[Step]:
-    lines = log.read_bytes().split(b"\n")[
-        :-1
-    ]  # what follows the last line end was being written when the run was killed
+def _read_steps(log: IO[bytes], settings: Mapping[str, Any], target: str) -> list[Step]:
+    # Through the open file: closing another handle of it would drop the lock (a rule of POSIX).
+    log.seek(0)
+    *lines, _ = log.read().split(b"\n")  # what follows the last line end was being written when the run was killed
     if lines and lines[0] + b"\n" != _dump(settings):
         raise ResumeError(
             phrase(
@@ -246,7 +247,10 @@ def _read_steps(log: Path, settings: Mapping[str, Any], target: str) -> list[Ste
     steps = []
     for line in lines[1:]:
         try:
-            steps.append(Step(**json.loads(line)))
+            step = Step(**json.loads(line))
+            if not isinstance(step.end, int) or not isinstance(step.outcome, dict):
+                break
+            steps.append(step)
         except (ValueError, TypeError):  # a damaged log counts up to the damage
             break
     return steps
@@ -264,6 +268,12 @@ def _count_intact(part: Path, steps: Sequence[Step], keys: Sequence[str]) -> int
                 return number
             begin = step.end
     return min(len(steps), len(keys))
+
+
+def _is_whole(path: Path, steps: Sequence[Step], keys: Sequence[str]) -> bool:
+    # Steps without records would fit any file: the length must be right as well.
+    length = steps[-1].end
+    return path.is_file() and path.stat().st_size == length > 0 and _count_intact(path, steps, keys) == len(steps)
 
 
 def _cut_log(log: IO[bytes], lines: Sequence[bytes]) -> None:

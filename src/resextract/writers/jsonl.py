@@ -23,6 +23,7 @@ __all__ = [
     "Output",
     "OutputError",
     "check_target",
+    "closing_safely",
     "explain_failure",
     "finish_file",
     "format_line",
@@ -127,6 +128,8 @@ def open_output(target: str) -> Iterator[Output]:
         BrokenPipeError: Nobody reads standard output or the pipe any more.
     """
     if target == STDOUT:
+        if sys.stdout is None:  # closed by whoever started the program
+            raise OutputError(phrase("standard output is closed"))
         yield Output(sys.stdout.buffer, phrase("standard output"))
         sys.stdout.buffer.flush()
         return
@@ -182,13 +185,30 @@ def _replace(path: Path, target: str) -> Iterator[Output]:
         descriptor, name = tempfile.mkstemp(prefix=f".{path.name[:50]}.", suffix=".tmp", dir=path.parent)
     temporary = Path(name)
     try:
-        with os.fdopen(descriptor, "wb") as stream:
+        with closing_safely(os.fdopen(descriptor, "wb"), target) as stream:
             yield Output(stream, target)
             finish_file(stream, temporary, path, target)
     except BaseException:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
         raise
+
+
+@contextmanager
+def closing_safely(stream: IO[bytes], target: str) -> Iterator[IO[bytes]]:
+    """Close a file at the end of the block; that it cannot be written hides no earlier failure and is explained.
+
+    Raises:
+        OutputError: Closing writes what is left in the buffer, and that fails.
+    """
+    try:
+        yield stream
+    except BaseException:
+        with suppress(OSError):
+            stream.close()
+        raise
+    with explain_failure(target):
+        stream.close()
 
 
 def finish_file(stream: IO[bytes], temporary: Path, path: Path, target: str) -> None:

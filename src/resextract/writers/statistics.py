@@ -10,6 +10,7 @@ from resextract.digest.counts import rank
 from resextract.digest.schedules import PLACES
 from resextract.digest.sentences import format_date
 from resextract.digest.wording import list_words, name_code
+from resextract.language.controls import hide_controls
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -54,7 +55,7 @@ def format_statistics(overview: Overview, today: dt.date, most: int = 10) -> str
         _format_table(f"Программы: {len(programs)}", _cut(programs, most), tasks),
         _format_table("Пометки", warnings, tasks),
     ]
-    return "\n".join(filter(None, tables))
+    return hide_controls("\n".join(filter(None, tables)))
 
 
 def dump_statistics(overview: Overview, today: dt.date) -> dict[str, Any]:

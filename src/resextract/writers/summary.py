@@ -24,6 +24,7 @@ _HEAD = (
 )  # the table is for the analysts who read the resolutions, hence in Russian
 _MOST_ROWS = 30
 _WIDEST_NAME = 40
+_MOST_NAMED = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +74,8 @@ def format_summary(documents: Sequence[DocumentCounts], failed: int = 0) -> str:
         failed: Inputs that could not be processed.
 
     Returns:
-        A row a document (the first thirty), the totals with their share of all tasks, the warnings by frequency, each
-        line with its end. Only the totals for a run without documents.
+        A row a document (the first thirty), the totals with their share of all tasks, the warnings by frequency,
+        the documents without a task, each line with its end. Only the totals for a run without documents.
     """
     shown = documents[:_MOST_ROWS]
     rows = [_HEAD, *((_cut(d.doc_id), *map(str, _figures(d))) for d in shown)]
@@ -94,6 +95,9 @@ def format_summary(documents: Sequence[DocumentCounts], failed: int = 0) -> str:
     if codes:
         ranked = sorted(codes.items(), key=lambda item: (-item[1], item[0]))
         footer.append("пометки: " + ", ".join(f"{code} {number}" for code, number in ranked))
+    if without := [document.doc_id for document in documents if not document.tasks]:
+        more = f" и ещё {len(without) - _MOST_NAMED}" if len(without) > _MOST_NAMED else ""
+        footer.append(f"без задач: {', '.join(map(_cut, without[:_MOST_NAMED]))}{more}")
     if failed:
         footer.append(f"не обработано: {failed}")
     return "".join(

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from resextract.digest.sentences import describe_deadline, describe_target
 from resextract.digest.wording import count_noun, list_words, name_code
+from resextract.language.controls import hide_controls
 from resextract.records.models import SLOTS
 
 if TYPE_CHECKING:
@@ -31,8 +32,6 @@ _STYLES = {
 """Colours out of the sixteen that every terminal has and its user may have chosen."""
 _TASK = "underline"
 _INHERITED = "↑"  # from a heading above
-_CONTROLS = dict.fromkeys([*range(32), *range(127, 160)], "\ufffd") | {9: "\t", 10: "\n", 11: " ", 12: " "}
-"""A control character of a document must not steer the terminal; offsets stay as they are."""
 
 
 def print_document(
@@ -64,7 +63,7 @@ def print_document(
 
 
 def _colour_text(text: str, records: Sequence[TaskRecord]) -> Text:
-    shown = Text(text.replace("\r\n", " \n").replace("\r", "\n").translate(_CONTROLS))
+    shown = Text(hide_controls(text.replace("\r\n", " \n").replace("\r", "\n")))
     for record in records:
         shown.stylize(_TASK, record.start, record.end)
     for slot in SLOTS:
@@ -86,13 +85,14 @@ def _make_card(record: TaskRecord) -> Group:
     table.add_column()
     for slot, values in _list_values(record).items():
         if values:
-            table.add_row(name_code("slots", slot).lower(), Text("; ".join(values), style=_STYLES[slot]))
+            table.add_row(name_code("slots", slot).lower(), Text(hide_controls("; ".join(values)), style=_STYLES[slot]))
     if record.warnings:
         table.add_row(
             "пометки", Text("; ".join(name_code("warning", code) for code in record.warnings), style="yellow")
         )
     number = f"{record.number} " if record.number else ""
-    head = Text.assemble((f"{number}", "bold"), record.text, ("  " + record.task_id, "dim"))
+    parts = ((number, "bold"), (record.text, ""), (f"  {record.task_id}", "dim"))
+    head = Text.assemble(*((hide_controls(text), style) for text, style in parts))
     return Group(head, table, Text())
 
 

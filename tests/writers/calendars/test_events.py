@@ -120,3 +120,12 @@ def test_a_tidied_text_has_no_control_characters_and_one_kind_of_line_end(text: 
 
 def test_control_characters_become_visible() -> None:
     assert tidy_text("а\x00б\r\nв\u2028г\x7f") == "а␀б\nв\nг␡"
+
+
+@pytest.mark.parametrize("end", ["\n", "\r", "\u2028", "\x85"])
+def test_a_line_end_in_an_id_is_no_line_of_the_calendar(record: TaskRecord, end: str) -> None:
+    document = record.document.model_copy(update={"doc_id": f"a{end}b"})
+    odd = record.model_copy(update={"task_id": f"a{end}b#op1/1", "document": document})
+    day = plan_deadline(odd.deadlines[0], "2021-08-27")
+    assert isinstance(day, CalendarDay)
+    assert b"X-RESEXTRACT-TASK-ID:a\xe2\x90\xa4b#op1/1\r\n" in build_event(odd, 0, day).to_ical()

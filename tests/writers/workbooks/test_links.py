@@ -43,3 +43,8 @@ def test_a_member_of_an_archive_opens_the_archive() -> None:
 
 def test_rows_are_linked_to_by_their_area() -> None:
     assert link_range("Упоминания", 2, 5, "AB") == "internal:'Упоминания'!A2:AB5"
+
+
+@pytest.mark.parametrize("name", ["javascript:alert(1)", "mailto:x", "ms-word:ofe"])
+def test_a_name_does_not_become_a_scheme(tmp_path: Path, name: str) -> None:
+    assert link_file(tmp_path / name, tmp_path).startswith("external:./")

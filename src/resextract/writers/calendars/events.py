@@ -66,7 +66,7 @@ def build_event(record: TaskRecord, position: int, day: CalendarDay, copy: int =
     categories = dict.fromkeys([name_code("modality", record.modality), *(p.name for p in record.programs)])
     event.add("CATEGORIES", [tidy_text(category) for category in categories])
     event.add("TRANSP", "TRANSPARENT")
-    event.add("X-RESEXTRACT-TASK-ID", tidy_text(record.task_id))
+    event.add("X-RESEXTRACT-TASK-ID", tidy_text(record.task_id).replace("\n", "␤"))  # no escapes are made here
     event.add("X-RESEXTRACT-DEADLINE", deadline.kind)
     if deadline.kind == "period" and deadline.start_date and deadline.end_date:
         event.add("X-RESEXTRACT-PERIOD", f"{deadline.start_date}/{deadline.end_date}")

@@ -133,6 +133,13 @@ TASK_COLUMNS: tuple[Column[TaskRecord], ...] = (
         "mention_count", "Упоминаний", "count", 12, count_mentions,
         "Сколько у задачи упоминаний (действий, исполнителей, сроков …).",
     ),
-    Column("task_id", "Код задачи", "code", 26, lambda r: r.task_id, "Один и тот же при каждом запуске."),
+    Column(
+        "task_id",
+        "Код задачи",
+        "code",
+        26,
+        lambda r: r.task_id,
+        "Один и тот же при каждом запуске по тем же документам.",
+    ),
 )  # fmt: skip
 """The columns: what is printed first, what is looked up after it, the identifiers last."""

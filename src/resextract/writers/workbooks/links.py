@@ -41,9 +41,11 @@ def link_file(path: Path, folder: Path) -> str:
     """
     try:
         relative = os.path.relpath(path, folder)
+        if ":" in Path(relative).parts[0]:  # «javascript:…» is a name here and must not become a scheme
+            relative = f"./{relative}"
     except ValueError:
         relative = str(path.resolve())
-    return "external:" + _escape(Path(relative).as_posix())
+    return "external:" + _escape(relative.replace(os.sep, "/"))
 
 
 def link_report(report: Path, folder: Path, task_id: str) -> str:
