@@ -111,6 +111,12 @@ def test_inputs_of_the_same_stem_get_ids_of_their_own(resextract: Callable[..., 
     assert ids == ["plan~2021#op1/2", "plan~2021#op1/3", "plan~2022#op1/2", "plan~2022#op1/3"]
 
 
+def test_copies_of_a_file_are_named_since_their_tasks_count_twice(resextract: Callable[..., object]) -> None:
+    names = [write("a.txt"), write("b/a.txt"), write("c.txt", "Решили:\nпровести сбор\n")]
+    assert "resextract: the same file 2 times: a.txt, b/a.txt\n" in resextract("extract", *names, "-o", "out.jsonl").err
+    assert "the same file" not in resextract("extract", *names[1:], "-o", "out.jsonl").err
+
+
 def test_if_all_fails_the_output_is_not_touched(resextract: Callable[..., object]) -> None:
     write("out.jsonl", b"old")
     assert resextract("extract", "missing.txt", "-o", "out.jsonl").code == 1

@@ -113,3 +113,8 @@ def test_dates_are_printed_as_in_russian(day: dt.date) -> None:
 @given(st.decimals(min_value=0, max_value=10**12, places=3))
 def test_numbers_keep_their_value(number: Any) -> None:
     assert float(format_number(float(number)).replace(NO_BREAK, "").replace(",", ".")) == pytest.approx(float(number))
+
+
+@pytest.mark.parametrize("zero", [0, 0.0, -0.0])
+def test_zero_has_no_sign(zero: float) -> None:
+    assert format_number(zero) == "0"

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 __all__ = ["run_extraction"]
 
+_MOST_COPIES = 10
+
 
 @dataclass(slots=True)
 class _Tally:
@@ -36,12 +38,14 @@ class _Tally:
     documents: list[DocumentCounts] = field(default_factory=list)
     failures: list[FileResult] = field(default_factory=list)
     saved: list[SavedText] = field(default_factory=list)
+    sources: dict[str, list[str]] = field(default_factory=dict)
 
     def add(self, result: FileResult) -> None:
         if result.counts is None:
             self.failures.append(result)
         else:
             self.documents.append(result.counts)
+            self.sources.setdefault(result.sha256, []).append(result.source)
         if result.saved is not None:
             self.saved.append(result.saved)
 
@@ -109,11 +113,21 @@ def run_extraction(  # noqa: PLR0913 - one argument an option
         return report_usage(str(error))
     summary = format_summary(tally.documents, len(tally.failures)) + format_skipped(inputs.skipped)
     tell(summary.rstrip("\n"), bare=True)
+    _name_copies(tally.sources.values())
     if errors is not None and tally.failures:
         tell(
             phrase("{errors}: {number} inputs that failed, with the reasons", errors=errors, number=len(tally.failures))
         )
     return FAILED if tally.failures else OK
+
+
+def _name_copies(groups: Iterable[Sequence[str]]) -> None:
+    # Whoever counts tasks should know which he counts twice.
+    copies = [sources for sources in groups if len(sources) > 1]
+    for sources in copies[:_MOST_COPIES]:
+        tell(phrase("the same file {number} times: {sources}", number=len(sources), sources=", ".join(sources)))
+    if len(copies) > _MOST_COPIES:
+        tell(phrase("… and {number} more files that come more than once", number=len(copies) - _MOST_COPIES))
 
 
 def _explain_start(steps: StepOutput, total: int, *, resume: bool) -> None:

@@ -34,6 +34,7 @@ def format_date(value: str) -> str:
 
 def format_number(value: float) -> str:
     """Return a number as it is printed in Russian: thousands apart, a decimal comma, no idle zeros."""
+    value = value or 0.0  # no minus before a zero
     text = f"{value:,.10f}".rstrip("0").rstrip(".") if value % 1 else f"{value:,.0f}"
     return text.replace(",", _NO_BREAK).replace(".", ",")
 

@@ -32,6 +32,9 @@ _LIBRARIES = ("lxml", "pdfplumber")
 """What gives the texts of documents: another version may give another text."""
 
 
+_REMEMBERED = frozenset({"counts", "failure", "transient", "libraries", "saved", "sha256"})
+
+
 def describe_run(config: Config, max_size: int, save_text: Path | None = None) -> dict[str, Any]:
     """Describe what, besides the inputs, the bytes of a run's output depend on.
 
@@ -75,6 +78,7 @@ def dump_result(result: FileResult) -> dict[str, Any]:
         "transient": result.transient,
         "libraries": _list_libraries(),
         "saved": result.saved and asdict(result.saved),
+        "sha256": result.sha256,
     }
 
 
@@ -90,6 +94,8 @@ def is_settled(outcome: Mapping[str, Any]) -> bool:
         ResumeError: Since then a library that converts documents was replaced by another version. (One that was missing
             may have come: what failed for want of it is not settled, and nothing else depends on it.)
     """
+    if not outcome.keys() >= _REMEMBERED:  # not made by `dump_result`, or by that of another version
+        return False
     for name, installed in _list_libraries().items():
         recorded = outcome["libraries"][name]
         if recorded not in (None, installed):
@@ -127,4 +133,4 @@ def restore_result(source: str, outcome: Mapping[str, Any]) -> FileResult:
     if counts is not None:
         counts = DocumentCounts(**counts | {"warnings": tuple((code, n) for code, n in counts["warnings"])})
     saved = outcome["saved"] and SavedText(**outcome["saved"])
-    return FileResult(source, counts=counts, failure=outcome["failure"], saved=saved)
+    return FileResult(source, counts=counts, failure=outcome["failure"], saved=saved, sha256=outcome["sha256"])

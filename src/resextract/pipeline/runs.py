@@ -52,6 +52,7 @@ class FileResult:
         failure: Why there are no records; empty for an input that was processed.
         saved: The saved text that the records refer to; None where they refer to the input itself.
         transient: Whether it failed for what may be other the next time: memory, a missing library, the disk.
+        sha256: Hexadecimal digest of its bytes; empty where it failed.
     """
 
     source: str
@@ -60,6 +61,7 @@ class FileResult:
     failure: str = ""
     saved: SavedText | None = None
     transient: bool = False
+    sha256: str = ""
 
 
 def run_files(
@@ -142,10 +144,11 @@ def _process_job(
 ) -> FileResult:
     try:
         source = job if isinstance(job, SourceText) else read_input(job, max_size)
+        digest = source.sha256  # of the original, before its text stands for it
         source, saved = save_source(source, save_text) if save_text else (source, None)
         records = (extract or _extract)(source, config)
         lines = "".join(map(format_record, records)).encode("utf-8")
-        return FileResult(job.source, lines, count_records(source.doc_id, records), saved=saved)
+        return FileResult(job.source, lines, count_records(source.doc_id, records), saved=saved, sha256=digest)
     except ReadingError as error:
         return FileResult(job.source, failure=error.reason, transient=error.transient)
     except ConfigError as error:
