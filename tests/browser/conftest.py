@@ -125,6 +125,10 @@ class Page:
         box = self.find("#search")
         box.clear()
         box.send_keys(query)
+        # The charts follow after a pause and move what stands below them; a timer that is set later fires later.
+        self.browser.execute_async_script(
+            "setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(arguments[0])), 150)"
+        )
 
     def wait(self, condition: Callable[[], Any]) -> None:
         """Wait until something is true; what is only soon true is no failure."""
