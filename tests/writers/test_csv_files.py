@@ -37,7 +37,7 @@ def as_excel(value: Any) -> str:
     if isinstance(value, str):
         return value
     if isinstance(value, int | float):
-        return f"{value:.0f}" if value == int(value) and abs(value) < 1e15 else repr(value).replace(".", ",")
+        return f"{value or 0:.0f}" if value == int(value) and abs(value) < 1e15 else repr(value).replace(".", ",")
     return f"{value.day:02}.{value.month:02}.{value.year:04}"
 
 
