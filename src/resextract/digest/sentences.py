@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from resextract.digest.wording import count_noun, list_words, name_code
+from resextract.digest.wording import count_noun, decline_noun, list_words, name_code
 
 if TYPE_CHECKING:
     from resextract.records.models import Actor, Controller, Deadline, Reference, Target
@@ -127,8 +127,7 @@ def describe_target(target: Target) -> str:
 
 
 def _describe_times(value: float, comparator: str) -> str:
-    noun = count_noun(int(value), "times").split()[1] if value % 1 == 0 else count_noun(2, "times").split()[1]
-    figure = f"{format_number(value)} {noun}"
+    figure = f"{format_number(value)} {decline_noun(value, 'times')}"
     if comparator == "to":
         return f"{name_code('comparator', comparator)} {figure}"
     limit = f"{name_code('comparator', comparator)} чем " if comparator in {"ge", "gt", "le", "lt"} else ""

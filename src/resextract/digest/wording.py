@@ -12,7 +12,7 @@ from resextract.language.lexicons import read_resource
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["count_noun", "list_words", "name_code"]
+__all__ = ["count_noun", "decline_noun", "list_words", "name_code"]
 
 
 @cache
@@ -55,9 +55,22 @@ def count_noun(number: int, noun: str) -> str:
     Raises:
         LookupError: The noun is not known.
     """
+    return f"{number} {decline_noun(number, noun)}"
+
+
+def decline_noun(number: float, noun: str) -> str:
+    """Return a noun in the form that Russian asks for after a number: «раз», «раза»; after a fraction «раза».
+
+    Args:
+        number: How many.
+        noun: A key of the group ``counted``.
+
+    Raises:
+        LookupError: The noun is not known.
+    """
     one, few, many = _load_wording()["counted"][noun]
+    if number % 1:
+        return str(few)
     if number % 10 == 1 and number % 100 != 11:
-        form = one
-    else:
-        form = few if number % 10 in {2, 3, 4} and number % 100 not in {12, 13, 14} else many
-    return f"{number} {form}"
+        return str(one)
+    return str(few if number % 10 in {2, 3, 4} and number % 100 not in {12, 13, 14} else many)

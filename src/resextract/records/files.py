@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import IO
 
-__all__ = ["STDIN", "RecordsError", "describe_violation", "open_lines", "read_lines", "read_records"]
+__all__ = ["BOM", "STDIN", "RecordsError", "describe_violation", "open_lines", "read_lines", "read_records"]
 
 STDIN = "-"
-_BOM = b"\xef\xbb\xbf"
+BOM = b"\xef\xbb\xbf"
 
 
 class RecordsError(ValueError):
@@ -91,7 +91,7 @@ def open_lines(path: Path) -> Iterator[IO[bytes]]:
 
 def _parse_lines(lines: Iterable[bytes], name: str) -> Iterator[tuple[int, TaskRecord, bytes]]:
     for number, line in enumerate(lines, 1):
-        content = line.removeprefix(_BOM) if number == 1 else line
+        content = line.removeprefix(BOM) if number == 1 else line
         if content.strip():
             try:
                 yield number, TaskRecord.model_validate_json(content), content

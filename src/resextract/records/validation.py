@@ -18,7 +18,7 @@ from resextract.reading.loading import (
     load_text,
 )
 from resextract.reading.source import ReadingError
-from resextract.records.files import open_lines
+from resextract.records.files import BOM, open_lines
 from resextract.records.models import SLOTS, TaskRecord
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 __all__ = ["ValidationReport", "Violation", "validate_file"]
 
-_BOM = b"\xef\xbb\xbf"
 _LOOSE = re.compile(r"[\s\u00ad\u200b\ufeff\-‐‑]")
 """What cleaning may change: white space, soft hyphens, and the hyphens of line breaks."""
 
@@ -133,7 +132,7 @@ def validate_file(
 
 
 def _check_line(line: bytes, number: int) -> Iterator[str]:
-    if number == 1 and line.startswith(_BOM):
+    if number == 1 and line.startswith(BOM):
         yield phrase("the file starts with a byte order mark")
     if b"\r" in line:
         yield phrase("a carriage return in the line")
@@ -144,7 +143,7 @@ def _check_line(line: bytes, number: int) -> Iterator[str]:
 
 
 def _parse_record(line: bytes) -> tuple[TaskRecord | None, list[str]]:
-    content = line.removeprefix(_BOM)
+    content = line.removeprefix(BOM)
     try:
         record = TaskRecord.model_validate_json(content, strict=True)
     except ValidationError as error:
